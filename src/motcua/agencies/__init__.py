@@ -1,0 +1,1 @@
+"""Agencies and units, posts and who holds them, work calendars."""

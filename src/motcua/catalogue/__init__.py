@@ -1,0 +1,1 @@
+"""Procedures and their versions: components, time limits, fees, internal processes and their decisions."""

@@ -1,0 +1,140 @@
+"""Settings. Every value that a centre may change comes from an environment variable named here."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from motcua.config.embedded import django_database, embedded_url
+
+PACKAGE = Path(__file__).resolve().parent.parent
+HOME = Path(os.environ.get("MOTCUA_HOME", Path.cwd() / "var")).resolve()
+"""Folder of everything that is kept on disk: the embedded database, uploaded papers, the generated secret key."""
+
+
+def _secret_key() -> str:
+    """A key of its own for each installation, made on first use."""
+    path = HOME / "secret-key"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(secrets.token_urlsafe(50))
+        path.chmod(0o600)
+    return path.read_text()
+
+
+DEMO = os.environ.get("MOTCUA_DEMO") == "1"
+DEBUG = os.environ.get("MOTCUA_DEBUG") == "1"
+SECRET_KEY = os.environ.get("MOTCUA_SECRET_KEY") or _secret_key()
+ALLOWED_HOSTS = os.environ.get("MOTCUA_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
+CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("MOTCUA_ORIGINS", "").split(",") if origin]
+
+DATABASE_URL = os.environ.get("DATABASE_URL") or embedded_url(HOME / "postgres")
+DATABASES = {"default": django_database(DATABASE_URL)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.contrib.postgres",
+    "django_htmx",
+    "motcua.accounts",
+    "motcua.agencies",
+    "motcua.catalogue",
+    "motcua.papers",
+    "motcua.dossiers",
+    "motcua.feedback",
+    "motcua.reports",
+    "motcua.faces.common",
+    "motcua.faces.portal",
+    "motcua.faces.desk",
+    "motcua.faces.board",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "motcua.faces.common.middleware.ContentSecurityPolicy",
+    "motcua.faces.common.middleware.ActorMiddleware",
+    "motcua.faces.common.middleware.RefusalMiddleware",
+]
+
+ROOT_URLCONF = "motcua.config.urls"
+WSGI_APPLICATION = "motcua.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "motcua.faces.common.context.centre",
+            ],
+            "builtins": ["motcua.faces.common.templatetags.vn"],
+        },
+    }
+]
+
+AUTH_USER_MODEL = "accounts.Staff"
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 14},  # TCVN 14423:2026 level 3: at least 14 without a second factor
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "/dang-nhap"
+LOGIN_REDIRECT_URL = "/ban-lam-viec/"
+LOGOUT_REDIRECT_URL = "/dang-nhap"
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_THOUSAND_SEPARATOR = True
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [path for path in [PACKAGE / "static"] if path.exists()]
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 60 if DEBUG else 86400
+
+PAPERS_FOLDER = HOME / "papers"
+PAPERS_MAX_BYTES = int(os.environ.get("MOTCUA_PAPERS_MAX_MB", "20")) * 1024 * 1024
+"""Largest scan that is taken in, in bytes."""
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("MOTCUA_HTTPS") == "1"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+CENTRE_NAME = os.environ.get("MOTCUA_CENTRE", "Trung tâm Phục vụ hành chính công tỉnh Sóc Trăng")
+CENTRE_PROVINCE = os.environ.get("MOTCUA_PROVINCE", "Sóc Trăng")
+CENTRE_HOTLINE = os.environ.get("MOTCUA_HOTLINE", "")
+CLOCK_START = os.environ.get("MOTCUA_CLOCK_START", "")
+"""Demonstration only: the local moment at which the clock of the system starts, such as `2019-12-16T08:00`."""

@@ -1,0 +1,251 @@
+"""Tables of the dossier: its log, its present state, the tasks it puts on desks."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from motcua.law.lifecycle.state import Channel, LateCause, Money, Status
+
+
+class Applicant(models.Model):
+    """A person or organisation that files dossiers, known by identity number from one filing to the next."""
+
+    class Kind(models.TextChoices):
+        PERSON = "person", "Cá nhân"
+        ORGANISATION = "organisation", "Tổ chức"
+
+    identity_number = models.CharField("Số định danh", max_length=20, unique=True)
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.PERSON)
+    name = models.CharField("Họ tên", max_length=300)
+    birth_date = models.DateField("Ngày sinh", null=True, blank=True)
+    address = models.CharField("Địa chỉ", max_length=500, blank=True)
+    phone = models.CharField("Số điện thoại", max_length=20, blank=True)
+    email = models.EmailField("Email", blank=True)
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="applicant_has_a_name"),
+            models.CheckConstraint(condition=~Q(identity_number=""), name="applicant_has_an_identity"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Dossier(models.Model):
+    """One filing of one procedure: the fold of its log (`state`), with the columns that lists and reports use.
+
+    `procedure_version`, `process` and `regime` are pinned at intake; a later change of them changes nothing here.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    code = models.CharField("Mã hồ sơ", max_length=50, null=True, unique=True)
+    lookup_code = models.CharField("Mã tra cứu", max_length=12)
+    procedure = models.ForeignKey("catalogue.Procedure", models.PROTECT)
+    procedure_version = models.ForeignKey("catalogue.ProcedureVersion", models.PROTECT, db_index=False)
+    process = models.ForeignKey("catalogue.InternalProcess", models.PROTECT, db_index=False)
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, db_index=False)
+    regime = models.CharField(max_length=20)
+    applicant = models.ForeignKey(Applicant, models.PROTECT, db_index=False)
+    applicant_name = models.CharField(max_length=300)
+    subject = models.CharField("Nội dung yêu cầu", max_length=500, blank=True)
+    channel = models.CharField(max_length=16, choices=[(c.value, c.label) for c in Channel])
+    wanted_delivery = models.CharField(max_length=12, default="counter")
+    officer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
+    status = models.CharField(max_length=24, choices=[(s.value, s.label) for s in Status])
+    money = models.CharField(max_length=12, choices=[(m.value, m.label) for m in Money])
+    submitted_at = models.DateTimeField(null=True)
+    accepted_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)
+    due_original = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    returned_at = models.DateTimeField(null=True)
+    late_cause = models.CharField(
+        max_length=24, choices=[(c.value, c.label) for c in LateCause], blank=True, default=""
+    )
+    state = models.JSONField()
+    events_count = models.PositiveIntegerField(default=0)
+    last_hash = models.BinaryField(max_length=32)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True, code__isnull=True)
+                | Q(accepted_at__isnull=False, code__isnull=False),
+                name="dossier_code_comes_with_acceptance",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True) | Q(due_original__isnull=False),
+                name="dossier_accepted_has_a_due_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("accepted_at")),
+                name="dossier_ends_after_acceptance",
+            ),
+            models.CheckConstraint(
+                condition=Q(returned_at__isnull=True) | Q(returned_at__gte=F("ended_at")),
+                name="dossier_returned_after_it_ended",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True)
+                | Q(due_at__isnull=True)
+                | Q(ended_at__lte=F("due_at"))
+                | ~Q(late_cause=""),
+                name="dossier_late_has_a_cause",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["agency", "accepted_at"], name="dossier_by_agency_and_day"),
+            models.Index(fields=["applicant"], name="dossier_by_applicant"),
+            models.Index(fields=["accepted_at"], name="dossier_by_acceptance"),
+            models.Index(
+                fields=["agency", "due_at"],
+                condition=Q(accepted_at__isnull=False, ended_at__isnull=True),
+                name="dossier_pending_by_due",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code or str(self.id)
+
+    @property
+    def reference(self) -> str:
+        """What its address is made of: the code, or the id before a code is issued."""
+        return self.code or str(self.id)
+
+
+class Event(models.Model):
+    """One line of the log. Append-only: a trigger refuses UPDATE, DELETE and TRUNCATE.
+
+    `hash` is SHA-256 over the previous hash of the dossier and the canonical form of the line (see `log.py`).
+    """
+
+    pk = models.CompositePrimaryKey("dossier_id", "seq")
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="events", db_index=False)
+    seq = models.PositiveIntegerField()
+    kind = models.CharField(max_length=40)
+    data = models.JSONField()
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
+    on_behalf_of = models.CharField(max_length=200, blank=True, default="")
+    at = models.DateTimeField()
+    key = models.CharField(max_length=64, null=True)
+    previous_hash = models.BinaryField(max_length=32)
+    hash = models.BinaryField(max_length=32)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier", "key"], condition=Q(key__isnull=False), name="event_key_once_per_dossier"
+            ),
+            models.CheckConstraint(condition=Q(seq__gte=1), name="event_seq_from_one"),
+        ]
+
+
+class Task(models.Model):
+    """What lies on a desk: an intake to decide, a step to do, a supplement to receive, a result to return.
+
+    Closed tasks stay: they tell how long each unit held the dossier.
+    """
+
+    class Kind(models.TextChoices):
+        INTAKE = "intake", "Tiếp nhận hồ sơ trực tuyến"
+        STEP = "step", "Xử lý"
+        SUPPLEMENT = "supplement", "Chờ công dân bổ sung"
+        RETURN = "return", "Trả kết quả"
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="tasks")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    step = models.CharField(max_length=60, blank=True)
+    name = models.CharField(max_length=300)
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, db_index=False)
+    role = models.CharField(max_length=24)
+    unit = models.CharField(max_length=60, blank=True)
+    assignee = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
+    opened_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
+    dossier_due_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
+    outcome = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier", "kind", "step"], condition=Q(closed_at__isnull=True), name="task_open_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True) | Q(closed_at__gte=F("opened_at")),
+                name="task_closed_after_opened",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["agency", "role", "dossier_due_at", "id"],
+                condition=Q(closed_at__isnull=True),
+                name="task_open_by_desk",
+            ),
+        ]
+
+
+class DueDate(models.Model):
+    """The due date of a dossier as it was known from a moment on; `due_at` is None while the clock is stopped.
+
+    Reports ask for the due date as known at an instant, so that figures of a past period never change.
+    """
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="due_dates", db_index=False)
+    known_at = models.DateTimeField()
+    seq = models.PositiveIntegerField()
+    due_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["dossier", "seq"], name="due_date_once_per_event")]
+
+
+class CodeCounter(models.Model):
+    """The last dossier number issued for an agency on a local day; the row's lock makes numbers consecutive."""
+
+    agency_code = models.CharField(max_length=35)
+    day = models.DateField()
+    last = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency_code", "day"], name="one_counter_a_day")]
+
+
+class Attachment(models.Model):
+    """A scan or a result file that belongs to a dossier."""
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="attachments", db_index=False)
+    blob = models.ForeignKey("papers.Blob", models.PROTECT)
+    component = models.CharField(max_length=80, blank=True)
+    filename = models.CharField(max_length=255)
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "blob", "component"], name="attachment_once")
+        ]
+
+
+class IntakeDraft(models.Model):
+    """What an officer has typed into the take-in form: nothing typed is lost until the dossier is taken in.
+
+    `id` is also the idempotency key of the acceptance, and the id of the dossier that comes of it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    officer = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    procedure = models.ForeignKey("catalogue.Procedure", models.CASCADE)
+    form = models.JSONField(default=dict)
+    scans = models.JSONField(default=list)
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["officer", "-updated_at"], name="draft_by_officer")]

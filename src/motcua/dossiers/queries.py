@@ -1,0 +1,188 @@
+"""Reads of one dossier and of applicants, for screens and slips."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import F
+
+from motcua.agencies.actors import Actor
+from motcua.dossiers import access
+from motcua.dossiers.codec import event_from, state_from
+from motcua.dossiers.models import Applicant, Attachment, Dossier, Event, IntakeDraft
+from motcua.dossiers.pinned import rules_of
+from motcua.law.deadline import in_words, remaining
+from motcua.law.explain import Explanation, explain
+from motcua.law.identity import identity_number
+from motcua.law.lifecycle import Dossier as State
+from motcua.law.lifecycle import Rules, Status
+from motcua.law.lifecycle import commands as c
+from motcua.law.lifecycle.sentences import sentence
+from motcua.law.refusal import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One line of the log as people read it."""
+
+    at: datetime
+    who: str
+    kind: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The clock of a dossier at an instant.
+
+    Attributes:
+        words: "còn 2 ngày 3 giờ" or "quá 1 ngày 2 giờ", in working time; "" when it does not run.
+    """
+
+    due_at: datetime | None
+    due_original: datetime | None
+    words: str
+    overdue: bool
+    running: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DossierPage:
+    """Everything that the page of one dossier shows to one actor."""
+
+    row: Dossier
+    state: State
+    rules: Rules
+    clock: Clock
+    possible: frozenset[type[c.Command]]
+    my_steps: tuple[str, ...]
+    timeline: tuple[TimelineEntry, ...]
+    attachments: tuple[Attachment, ...]
+
+
+def dossier_page(actor: Actor, reference: str, *, now: datetime) -> DossierPage:
+    """The page of a dossier for an actor at `now` (UTC).
+
+    Raises:
+        Http404: it does not exist, or not for this actor.
+    """
+    row = access.dossier_for(actor, reference)
+    state, rules = state_from(row.state), rules_of(row)
+    return DossierPage(
+        row=row,
+        state=state,
+        rules=rules,
+        clock=clock_of(state, rules, now),
+        possible=access.possible(actor, row.agency_id, state, rules.process),
+        my_steps=access.held_steps(actor, row.agency_id, state, rules.process),
+        timeline=timeline(row, rules),
+        attachments=tuple(Attachment.objects.filter(dossier=row).select_related("blob").order_by("added_at", "id")),
+    )
+
+
+def clock_of(state: State, rules: Rules, now: datetime) -> Clock:
+    """The clock at `now`: what is left, or over, in working time."""
+    end = state.ended_at or now
+    running = state.due_at is not None and state.ended_at is None and state.accepted_at is not None
+    words = ""
+    if running and state.due_at is not None:
+        minutes = remaining(rules.calendar, now, state.due_at)
+        words = in_words(minutes, rules.calendar.standard_day)
+    overdue = state.due_at is not None and end > state.due_at
+    return Clock(state.due_at, state.due_original, words, overdue, running)
+
+
+def explanation(row: Dossier) -> Explanation | None:
+    """How the due date follows from the moment the clock started, day by day; None before acceptance.
+
+    It tells the date that the time limit gives; an extension moves the due date from there.
+    """
+    state, rules = state_from(row.state), rules_of(row)
+    if state.clock_from is None or state.channel is None:
+        return None
+    return explain(rules.calendar, state.clock_from, rules.procedure.limit_for(state.channel))
+
+
+def timeline(row: Dossier, rules: Rules) -> tuple[TimelineEntry, ...]:
+    """The log of a dossier as sentences, oldest first."""
+    found = Event.objects.filter(dossier=row).order_by("seq")
+    return tuple(
+        TimelineEntry(
+            event["at"],
+            event["name"] or event["on_behalf_of"] or "Hệ thống",
+            event["kind"],
+            sentence(event_from(event["kind"], event["data"]), rules.process),
+        )
+        for event in found.values("kind", "data", "at", "on_behalf_of", name=F("actor__full_name"))
+    )
+
+
+def applicant_with(number: str, kind: str) -> Applicant | None:
+    """The applicant with this identity number, or None when unknown or not a number."""
+    try:
+        return Applicant.objects.filter(identity_number=identity_number(number, kind)).first()
+    except Refused:
+        return None
+
+
+def drafts_of(actor: Actor, limit: int = 20) -> list[IntakeDraft]:
+    """The actor's unfinished take-in forms, newest first."""
+    mine = IntakeDraft.objects.filter(officer_id=actor.staff_id).select_related("procedure")
+    return list(mine.order_by("-updated_at")[:limit])
+
+
+def draft(draft_id: UUID, actor: Actor) -> IntakeDraft | None:
+    """One unfinished take-in form of the actor, or None."""
+    return IntakeDraft.objects.filter(pk=draft_id, officer_id=actor.staff_id).select_related("procedure").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Tracking:
+    """What a tracking page tells about a dossier: no personal data, no names of officers."""
+
+    code: str
+    procedure: str
+    agency: str
+    status: Status
+    accepted_at: datetime | None
+    due_at: datetime | None
+    ended_at: datetime | None
+    returned_at: datetime | None
+    clock: Clock
+    extended: bool
+    supplement: tuple[str, ...]
+    supplement_until: str
+    steps_done: tuple[str, ...]
+    steps_open: tuple[str, ...]
+
+
+def track(code: str, lookup_code: str, *, now: datetime) -> Tracking | None:
+    """The public state of a dossier for whoever has its code and the second factor printed on the receipt."""
+    row = (
+        Dossier.objects.filter(code=code.strip().upper(), lookup_code=lookup_code.strip().upper())
+        .select_related("agency", "procedure_version", "applicant")
+        .first()
+    )
+    if row is None:
+        return None
+    state, rules = state_from(row.state), rules_of(row)
+    still_open = {step.step for step in state.steps}
+    done = [step for step in state.visited if step not in still_open]
+    return Tracking(
+        code=row.code or "",
+        procedure=row.procedure_version.name,
+        agency=row.agency.name,
+        status=state.status,
+        accepted_at=state.accepted_at,
+        due_at=state.due_at,
+        ended_at=state.ended_at,
+        returned_at=state.returned_at,
+        clock=clock_of(state, rules, now),
+        extended=state.extensions > 0,
+        supplement=tuple(request.what for request in state.requested),
+        supplement_until=f"{state.close_on:%d/%m/%Y}" if state.close_on else "",
+        steps_done=tuple(rules.process.step(step).name for step in done),
+        steps_open=tuple(rules.process.step(step.step).name for step in state.steps),
+    )

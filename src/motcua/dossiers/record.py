@@ -1,0 +1,170 @@
+"""Writing what happened: log lines, the dossier's row, its tasks and its due dates, from the same events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from motcua.agencies.actors import Actor
+from motcua.dossiers.codec import to_json
+from motcua.dossiers.desk import outcomes, tasks_of
+from motcua.dossiers.log import Line, lines
+from motcua.dossiers.models import Attachment, Dossier, DueDate, Event, Task
+from motcua.law.lifecycle import Dossier as State
+from motcua.law.lifecycle import events as e
+from motcua.law.process import Process
+
+_DUE_CHANGES = (e.Accepted, e.SupplementRequested, e.SupplementReceived, e.Extended)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file kept for a component of a dossier ("" for the result): what it is known by, and its name."""
+
+    sha256: str
+    filename: str
+    component: str = ""
+
+
+def columns_of(state: State) -> dict[str, Any]:
+    """The columns of a dossier's row that lists and reports use, as told by its state."""
+    return {
+        "code": state.code or None,
+        "channel": state.channel or "",
+        "officer_id": state.officer,
+        "status": state.status,
+        "money": state.fee.money,
+        "submitted_at": state.submitted_at,
+        "accepted_at": state.accepted_at,
+        "due_at": state.due_at,
+        "due_original": state.due_original,
+        "ended_at": state.ended_at,
+        "returned_at": state.returned_at,
+        "late_cause": state.late_cause or "",
+    }
+
+
+def due_dates(numbered: Iterable[tuple[int, e.Event]]) -> list[tuple[int, datetime | None]]:
+    """(number of the log line, due date known from then on) of the events that set, stop or move the due date."""
+    return [
+        (seq, None if isinstance(event, e.SupplementRequested) else event.due_at)
+        for seq, event in numbered
+        if isinstance(event, _DUE_CHANGES)
+    ]
+
+
+def append(
+    row: Dossier,
+    before: State,
+    after: State,
+    events: tuple[e.Event, ...],
+    *,
+    process: Process,
+    actor: Actor | None,
+    at: datetime,
+    key: str,
+) -> None:
+    """Write the events of one command and all that follows from them; the caller holds the row's lock."""
+    actor_id = actor.staff_id if actor else None
+    on_behalf = "" if actor else "Người nộp hồ sơ"
+    first = row.events_count + 1
+    written = list(
+        lines(
+            row.pk,
+            events,
+            after=(row.events_count, bytes(row.last_hash)),
+            actor_id=actor_id,
+            on_behalf_of=on_behalf,
+            at=at,
+            key=key,
+        )
+    )
+    Event.objects.bulk_create(_event_row(row, line) for line in written)
+    for column, value in columns_of(after).items():
+        setattr(row, column, value)
+    row.state, row.events_count, row.last_hash = to_json(after), written[-1].seq, written[-1].hash
+    row.save(force_update=True)
+    DueDate.objects.bulk_create(
+        DueDate(dossier=row, known_at=at, seq=seq, due_at=due_at)
+        for seq, due_at in due_dates(enumerate(events, start=first))
+    )
+    _move_tasks(row, before, after, events, process=process, actor_id=actor_id, at=at)
+
+
+def _event_row(row: Dossier, line: Line) -> Event:
+    return Event(
+        dossier_id=row.pk,
+        seq=line.seq,
+        kind=line.kind,
+        data=line.data,
+        actor_id=line.actor_id,
+        on_behalf_of=line.on_behalf_of,
+        at=line.at,
+        key=line.key,
+        previous_hash=line.previous_hash,
+        hash=line.hash,
+    )
+
+
+def _move_tasks(
+    row: Dossier,
+    before: State,
+    after: State,
+    events: tuple[e.Event, ...],
+    *,
+    process: Process,
+    actor_id: int | None,
+    at: datetime,
+) -> None:
+    """Close the tasks that are done, open those that are new, and tell the open ones the present due date."""
+    had = {task.identity: task for task in tasks_of(before, process)} if before.last_at else {}
+    wants = {task.identity: task for task in tasks_of(after, process)}
+    left_by = outcomes(events)
+    open_tasks = Task.objects.filter(dossier=row, closed_at__isnull=True)
+    for kind, step, _ in had.keys() - wants.keys():
+        open_tasks.filter(kind=kind, step=step).update(
+            closed_at=at, closed_by_id=actor_id, outcome=left_by.get(step, after.status)
+        )
+    if before.due_at != after.due_at or before.officer != after.officer:
+        for identity in had.keys() & wants.keys():
+            kind, step, _ = identity
+            open_tasks.filter(kind=kind, step=step).update(
+                dossier_due_at=after.due_at, assignee_id=wants[identity].assignee_id
+            )
+    Task.objects.bulk_create(
+        Task(
+            dossier=row,
+            kind=task.kind,
+            step=task.step,
+            name=task.name,
+            agency_id=row.agency_id,
+            role=task.role,
+            unit=task.unit,
+            assignee_id=task.assignee_id,
+            opened_at=task.opened_at,
+            due_at=task.due_at,
+            dossier_due_at=after.due_at or task.due_at,
+        )
+        for identity, task in wants.items()
+        if identity not in had
+    )
+
+
+def attach(row: Dossier, files: tuple[File, ...], *, actor: Actor | None, at: datetime) -> None:
+    """Tie kept files to the dossier; the same file for the same component is tied once."""
+    Attachment.objects.bulk_create(
+        (
+            Attachment(
+                dossier=row,
+                blob_id=file.sha256,
+                component=file.component,
+                filename=file.filename[:255],
+                added_at=at,
+                added_by_id=actor.staff_id if actor else None,
+            )
+            for file in files
+        ),
+        ignore_conflicts=True,
+    )

@@ -1,0 +1,125 @@
+"""Deciding the commands that touch the clock: request_supplement, receive_supplement, extend."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import assert_never
+
+from motcua.law.deadline import TimeLimit, Unit, due
+from motcua.law.lifecycle import commands as c
+from motcua.law.lifecycle import events as e
+from motcua.law.lifecycle.flow import opened
+from motcua.law.lifecycle.intake import written
+from motcua.law.lifecycle.rules import Rules
+from motcua.law.lifecycle.state import Dossier
+from motcua.law.refusal import Refused
+from motcua.law.moments import local
+from motcua.law.worktime import Calendar
+
+
+def decide_clock(
+    dossier: Dossier,
+    command: c.RequestSupplement | c.ReceiveSupplement | c.Extend,
+    rules: Rules,
+    at: datetime,
+) -> tuple[e.Event, ...]:
+    """Events of `command`, which is possible in the dossier's status."""
+    match command:
+        case c.RequestSupplement():
+            return _request_supplement(dossier, command, rules, at)
+        case c.ReceiveSupplement():
+            return _receive_supplement(dossier, command, rules, at)
+        case c.Extend():
+            return _extend(dossier, command, rules, at)
+        case _:
+            assert_never(command)
+
+
+def _request_supplement(
+    dossier: Dossier, command: c.RequestSupplement, rules: Rules, at: datetime
+) -> tuple[e.Event, ...]:
+    reason = written(command.reason, "reason", "Hãy ghi rõ lý do yêu cầu bổ sung.")
+    if not command.papers:
+        raise Refused("nothing_asked", "Hãy nêu ít nhất một nội dung cần bổ sung.", field="papers")
+    for paper in command.papers:
+        written(paper.what, f"papers-{paper.component}", "Hãy ghi rõ cần bổ sung, sửa đổi nội dung gì.")
+    if dossier.supplement_requests and not (command.legal_basis.strip() and command.approver.strip()):
+        # NĐ 118/2025 Đ16.3: everything is asked for once, completely and accurately
+        raise Refused(
+            "asked_before",
+            "Hồ sơ đã được yêu cầu bổ sung một lần; lần sau phải nêu căn cứ pháp lý và người phê duyệt.",
+            field="legal_basis",
+        )
+    assert dossier.clock_from is not None
+    days = rules.regime.supplement_notice_days
+    last = due(rules.calendar, dossier.clock_from, TimeLimit(Decimal(days), Unit.WORKING_DAY))
+    if at > last and not command.legal_basis.strip():
+        # NĐ 118/2025 Đ19.5: within 3 working days of receipt, unless sector law says otherwise
+        raise Refused(
+            "too_late",
+            f"Chỉ được yêu cầu bổ sung trong {days} ngày làm việc kể từ khi tiếp nhận"
+            f" (đến {local(last):%H:%M ngày %d/%m/%Y}), trừ khi pháp luật chuyên ngành quy định khác:"
+            " khi đó hãy nêu căn cứ pháp lý.",
+            field="legal_basis",
+        )
+    close_on = local(at).date() + timedelta(days=rules.regime.supplement_close_days)
+    return (
+        e.SupplementRequested(
+            command.papers, reason, command.legal_basis.strip(), command.approver.strip(), close_on
+        ),
+    )
+
+
+def _receive_supplement(
+    dossier: Dossier, command: c.ReceiveSupplement, rules: Rules, at: datetime
+) -> tuple[e.Event, ...]:
+    known = {component.key for component in rules.procedure.components}
+    for paper in command.papers:
+        if paper.component not in known:
+            raise Refused("unknown_component", f"Thủ tục này không có thành phần hồ sơ “{paper.component}”.")
+        if paper.originals < 0 or paper.copies < 0:
+            raise Refused("negative", "Số bản giấy tờ không thể là số âm.", field=f"papers-{paper.component}")
+    brought = {paper.component for paper in command.papers if paper.present}
+    names = {component.key: component.name for component in rules.procedure.components}
+    missing = [request for request in dossier.requested if request.component not in brought]
+    if missing:
+        listed = "; ".join(f"“{names.get(request.component, request.component)}”" for request in missing)
+        raise Refused("component_missing", f"Chưa bổ sung: {listed}.", field=f"papers-{missing[0].component}")
+    assert dossier.channel is not None
+    # NĐ 118/2025 Đ19.5 (as NĐ 61/2018): the time limit is counted from zero once the dossier is complete
+    due_at = due(rules.calendar, at, rules.procedure.limit_for(dossier.channel))
+    steps = tuple(opened(step.step, rules.process, rules.calendar, at) for step in dossier.steps)
+    return (e.SupplementReceived(command.papers, command.note.strip(), due_at, steps),)
+
+
+def _extend(dossier: Dossier, command: c.Extend, rules: Rules, at: datetime) -> tuple[e.Event, ...]:
+    reason = written(command.reason, "reason", "Hãy ghi rõ lý do xin lỗi và gia hạn.")
+    if dossier.extensions >= rules.regime.extensions:
+        # NĐ 118/2025 Đ19.6 (as NĐ 61/2018): not more than once
+        raise Refused("extended_before", "Hồ sơ đã được gia hạn một lần; pháp luật chỉ cho hẹn lại không quá một lần.")
+    if command.working_days <= 0:
+        raise Refused("no_days", "Số ngày gia hạn phải lớn hơn 0.", field="working_days")
+    if command.working_days > 60:
+        raise Refused("too_many_days", "Số ngày gia hạn không thể quá 60 ngày làm việc.", field="working_days")
+    assert dossier.due_at is not None
+    last = last_moment_to_extend(rules.calendar, dossier.due_at)
+    if at >= last:
+        raise Refused(
+            "too_late",
+            f"Việc gia hạn phải được thông báo chậm nhất 01 ngày trước ngày hẹn trả (trước {local(last):%H:%M ngày %d/%m/%Y}).",
+        )
+    due_at = due(rules.calendar, dossier.due_at, TimeLimit(command.working_days, Unit.WORKING_DAY))
+    return (e.Extended(dossier.due_at, due_at, reason, command.cause),)
+
+
+def last_moment_to_extend(calendar: Calendar, due_at: datetime) -> datetime:
+    """The end of office hours of the last working day before the local day of `due_at`.
+
+    NĐ 118/2025 Đ19.6: at the latest one day before the due date; where the day before is a day off, nobody could be
+    told on it, so the working day before it is taken.
+    """
+    day = local(due_at).date() - timedelta(days=1)
+    while not calendar.is_working_day(day):
+        day -= timedelta(days=1)
+    return calendar.end_of_office(day)

@@ -1,0 +1,64 @@
+"""How work moves through the graph of a process: what leaving a step opens, and what going back undoes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from motcua.law.lifecycle import events as e
+from motcua.law.lifecycle.rules import Rules
+from motcua.law.lifecycle.state import Dossier, OpenStep
+from motcua.law.process import Edge, Process
+from motcua.law.worktime import Calendar
+
+
+def opened(step_id: str, process: Process, calendar: Calendar, at: datetime) -> OpenStep:
+    """The step as it comes onto a desk at `at`, with its own due instant."""
+    budget = process.step(step_id).budget
+    return OpenStep(step_id, at, calendar.add_minutes(at, budget) if budget else None)
+
+
+def leave(
+    dossier: Dossier, step_id: str, edge: Edge, note: str, rules: Rules, at: datetime
+) -> tuple[e.Event, ...]:
+    """Events of leaving the open step `step_id` by `edge`: what it opens, and which joins wait or open."""
+    events: list[e.Event] = [e.StepCompleted(step_id, edge.outcome, note)]
+    still_open = {step.step for step in dossier.steps} - {step_id}
+    waiting = {join for join, _ in dossier.arrivals}
+    for target in edge.to:
+        if target in still_open:
+            continue
+        if rules.process.step(target).join:
+            waiting.add(target)
+            events.append(e.BranchArrived(target, step_id))
+        else:
+            still_open.add(target)
+            events.append(e.StepOpened(opened(target, rules.process, rules.calendar, at)))
+    events.extend(
+        e.StepOpened(opened(join, rules.process, rules.calendar, at))
+        for join in _ready(rules.process, waiting, still_open)
+    )
+    return tuple(events)
+
+
+def _ready(process: Process, waiting: set[str], still_open: set[str]) -> Iterator[str]:
+    """Joins that no open step, and no other waiting join, can reach any more."""
+    ahead: set[str] = set()
+    for step_id in still_open:
+        ahead |= process.reachable(step_id)
+    for join in sorted(waiting):
+        behind = any(
+            join in process.reachable(other) and other not in process.reachable(join)
+            for other in waiting
+            if other != join
+        )
+        if join not in ahead and not behind:
+            yield join
+
+
+def undone_by(dossier: Dossier, to: str, step_id: str, process: Process) -> tuple[str, ...]:
+    """What going back from `step_id` to `to` closes: every open step, and waiting branch, that comes after `to`."""
+    after = process.reachable(to)
+    open_now = [step.step for step in dossier.steps if step.step in after or step.step == step_id]
+    branches = [source for _, source in dossier.arrivals if source in after]
+    return tuple(dict.fromkeys((*open_now, *branches)))

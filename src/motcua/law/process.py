@@ -1,0 +1,211 @@
+"""The internal process of a procedure: steps, edges with outcomes, parallel branches, and whether it can be run.
+
+A process is data, approved by a decision and pinned on each dossier. It is a graph of steps; a step is left by one of
+its edges, named by its outcome; an edge that leads to several steps opens them side by side, and a step marked `join`
+waits until nothing still open can reach it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+
+
+class StepKind(StrEnum):
+    """By which command a step is left."""
+
+    WORK = "work"
+    """ordinary work: `complete_step`"""
+    ASSIGN = "assign"
+    """names the responsible officer: `assign`"""
+    DECIDE = "decide"
+    """the leader's decision: `approve` or `reject`"""
+    HAND_OVER = "hand_over"
+    """the one-stop unit takes the result over: `finish`"""
+
+
+APPROVE = "approve"
+"""Outcome of the edge by which a `decide` step is left when the leader approves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A way out of a step: its outcome (stable code), what the button says, and the steps it opens."""
+
+    outcome: str
+    label: str
+    to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step.
+
+    Attributes:
+        role: role that holds it (`reception`, `case_officer`, `leader`).
+        unit: code of the unit within the agency; empty for the agency itself, or for the one-stop desk.
+        hours: budget in working hours; 0 means that the step has no clock of its own.
+        join: waits for all branches that lead here.
+    """
+
+    id: str
+    name: str
+    kind: StepKind
+    role: str
+    unit: str = ""
+    hours: Decimal = Decimal(0)
+    edges: tuple[Edge, ...] = ()
+    join: bool = False
+
+    @property
+    def budget(self) -> int:
+        """Budget in whole working minutes."""
+        return int(self.hours * 60)
+
+    def edge(self, outcome: str) -> Edge | None:
+        """The edge with this outcome, or None."""
+        return next((edge for edge in self.edges if edge.outcome == outcome), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """Steps in the order in which people read them, and the id of the first."""
+
+    steps: tuple[Step, ...]
+    start: str
+
+    def step(self, step_id: str) -> Step:
+        """The step with this id.
+
+        Raises:
+            KeyError: there is none.
+        """
+        return _index(self)[step_id]
+
+    def has(self, step_id: str) -> bool:
+        """Whether a step with this id exists."""
+        return step_id in _index(self)
+
+    def reachable(self, step_id: str) -> frozenset[str]:
+        """Ids of all steps that can follow `step_id`, at any distance."""
+        return _reach(self)[step_id]
+
+    def longest_hours(self) -> Decimal:
+        """Working hours of the longest way from the start to the end, loops not counted."""
+        return _longest(self, self.start, frozenset(), {})
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a process cannot be approved: the step it concerns ("" for the whole) and a sentence for the person."""
+
+    step: str
+    sentence: str
+
+
+def validate(process: Process, limit_hours: Decimal | None = None) -> tuple[Problem, ...]:
+    """Everything that is wrong with a process; empty when it can be run.
+
+    Args:
+        limit_hours: the procedure's time limit in working hours; None when it is not counted in working time.
+    """
+    shape = (*_unknown_steps(process), *_dead_ends(process))
+    return shape if shape else (*_unreachable(process), *_no_way_out(process), *_over_limit(process, limit_hours))
+
+
+def _successors(step: Step) -> Iterator[str]:
+    for edge in step.edges:
+        yield from edge.to
+
+
+def _unknown_steps(process: Process) -> Iterable[Problem]:
+    ids = [step.id for step in process.steps]
+    for twice in {step_id for step_id in ids if ids.count(step_id) > 1}:
+        yield Problem(twice, f"Mã bước “{twice}” được dùng cho nhiều bước; mỗi bước cần một mã riêng.")
+    if process.start not in ids:
+        yield Problem("", f"Bước bắt đầu “{process.start}” không có trong quy trình.")
+    for step in process.steps:
+        for target in _successors(step):
+            if target not in ids:
+                yield Problem(step.id, f"Bước “{step.name}” chuyển đến bước “{target}” không tồn tại.")
+
+
+def _dead_ends(process: Process) -> Iterable[Problem]:
+    for step in process.steps:
+        if step.hours < 0:
+            yield Problem(step.id, f"Bước “{step.name}” có thời gian âm.")
+        if not step.role:
+            yield Problem(step.id, f"Bước “{step.name}” chưa có vai trò thực hiện.")
+        if step.kind is StepKind.HAND_OVER:
+            if any(edge.to for edge in step.edges):
+                yield Problem(step.id, f"Bước “{step.name}” là bước bàn giao kết quả, không thể có bước sau.")
+        elif not step.edges or not all(edge.to for edge in step.edges):
+            yield Problem(step.id, f"Bước “{step.name}” không dẫn đến bước nào.")
+        if step.kind is StepKind.DECIDE and step.edge(APPROVE) is None:
+            yield Problem(step.id, f"Bước “{step.name}” là bước ký duyệt nhưng thiếu hướng “đồng ý”.")
+
+
+def _unreachable(process: Process) -> Iterable[Problem]:
+    reached = process.reachable(process.start) | {process.start}
+    for step in process.steps:
+        if step.id not in reached:
+            yield Problem(step.id, f"Không có đường nào dẫn đến bước “{step.name}”.")
+
+
+def _no_way_out(process: Process) -> Iterable[Problem]:
+    ends = {step.id for step in process.steps if step.kind is StepKind.HAND_OVER}
+    if not ends:
+        yield Problem("", "Quy trình không có bước bàn giao kết quả cho bộ phận một cửa.")
+        return
+    for step in process.steps:
+        if step.id not in ends and not (process.reachable(step.id) & ends):
+            yield Problem(step.id, f"Từ bước “{step.name}” không có lối ra đến bước bàn giao kết quả.")
+    if not any(step.kind is StepKind.DECIDE for step in process.steps):
+        yield Problem("", "Quy trình không có bước lãnh đạo ký duyệt.")
+
+
+def _over_limit(process: Process, limit_hours: Decimal | None) -> Iterable[Problem]:
+    if limit_hours is not None and (longest := process.longest_hours()) > limit_hours:
+        yield Problem(
+            "",
+            f"Tổng thời gian các bước là {longest.normalize():f} giờ, vượt thời hạn {limit_hours.normalize():f} giờ của thủ tục.",
+        )
+
+
+@lru_cache(maxsize=4096)
+def _index(process: Process) -> dict[str, Step]:
+    return {step.id: step for step in process.steps}
+
+
+@lru_cache(maxsize=4096)
+def _reach(process: Process) -> dict[str, frozenset[str]]:
+    index = _index(process)
+    found: dict[str, frozenset[str]] = {}
+    for step_id in index:
+        seen: set[str] = set()
+        waiting = list(_successors(index[step_id]))
+        while waiting:
+            here = waiting.pop()
+            if here in seen or here not in index:
+                continue
+            seen.add(here)
+            waiting.extend(_successors(index[here]))
+        found[step_id] = frozenset(seen)
+    return found
+
+
+def _longest(process: Process, here: str, above: frozenset[str], known: dict[str, Decimal]) -> Decimal:
+    """Longest way from `here`; an edge back to a step already on the way is a loop and is not followed."""
+    if here in known:
+        return known[here]
+    step = process.step(here)
+    ahead = [
+        _longest(process, target, above | {here}, known)
+        for target in _successors(step)
+        if target != here and target not in above
+    ]
+    known[here] = step.hours + max(ahead, default=Decimal(0))
+    return known[here]
