@@ -2,7 +2,7 @@
 // be cached for ever), each text has a .br and a .gz beside it, and manifest.json tells plain names from hashed ones.
 
 import { createHash } from "node:crypto";
-import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -11,7 +11,8 @@ import { PurgeCSS } from "purgecss";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const faces = join(here, "../src/motcua/faces");
-const target = join(here, "../src/motcua/static/build");
+const served = join(here, "../src/motcua/static/build");
+const target = `${served}.new`; // takes the place of what is served when everything is made
 const modules = join(here, "node_modules");
 const manifest = {};
 
@@ -83,7 +84,7 @@ async function styles() {
     logLevel: "warning",
   });
   const whole = `${await fonts()}\n${await tabler()}\n${own.outputFiles[0].text}`;
-  const small = await build({ stdin: { contents: whole, loader: "css" }, minify: true, write: false, external: ["*"] });
+  const small = await build({ stdin: { contents: whole, loader: "css" }, minify: true, write: false });
   await put("app.css", small.outputFiles[0].text.replace(/^@charset[^;]*;/, ""));
 }
 
@@ -118,7 +119,6 @@ async function icons() {
 async function licences() {
   await mkdir(join(target, "licences"));
   for (const [name, file] of Object.entries({
-    tabler: "@tabler/core/LICENSE",
     "tabler-icons": "@tabler/icons/LICENSE",
     htmx: "htmx.org/LICENSE",
     echarts: "echarts/LICENSE",
@@ -135,3 +135,5 @@ await scripts();
 await icons();
 await licences();
 await writeFile(join(target, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+await rm(served, { recursive: true, force: true });
+await rename(target, served);

@@ -5,15 +5,17 @@ A table is what stands in a YAML file and in `CalendarYear.table`::
     year: 2019
     source: the document the rows rest on, unless a row names its own
     status: sourced            # or unverified: not yet compared with the official document
-    off:  [{day: "2019-01-01", name: "Tết Dương lịch"}]
-    work: [{day: "2019-05-04", like: monday, name: "làm bù cho Thứ Hai 29/04/2019"},
-           {day: "2019-02-01", sessions: [{from: "07:30", to: "11:30"}], name: "làm việc nửa ngày"}]
+    off:  [{day: 2019-01-01, name: Tết Dương lịch}]
+    work: [{day: 2019-05-04, like: monday, name: làm bù cho Thứ Hai 29/04/2019},
+           {day: 2019-02-01, sessions: [{from: 07:30, to: 11:30}], name: làm việc nửa ngày}]
 
-Rows of `work` take the hours of a weekday (`like`) or their own (`sessions`).
+Rows of `work` take the hours of a weekday (`like`) or their own (`sessions`). In JSON, days and hours are
+strings; `read_plain` reads YAML to the same.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, time
 from functools import cache
@@ -110,19 +112,43 @@ def year_table(table: Table, week: WeekPattern) -> YearTable:
     unknown = set(table) - {"year", "source", "status", "off", "work"}
     if unknown:
         _invalid(f"{where}: không hiểu mục {', '.join(sorted(map(str, unknown)))}.")
-    exceptions = [_exception(row, (), source, where) for row in _rows(table, "off", where)]
-    for row in _rows(table, "work", where):
-        exceptions.append(_exception(row, _hours(row, week, where), source, where))
-    for exception in exceptions[: len(_rows(table, "off", where))]:
+    off = [_exception(row, (), source, where) for row in _rows(table, "off", where)]
+    work = [_exception(row, _hours(row, week, where), source, where) for row in _rows(table, "work", where)]
+    for exception in off:
         if not week.days[exception.day.weekday()]:
             _invalid(
                 f"{where}: ngày {exception.day:%d/%m/%Y} vốn là ngày nghỉ hằng tuần, không ghi ở mục off."
             )
-    return YearTable(year, tuple(sorted(exceptions, key=lambda exception: exception.day)), source)
+    return YearTable(year, tuple(sorted(off + work, key=lambda exception: exception.day)), source)
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML without its guesses: "off" is a word here, 2019-05-04 and 13:00 stay as they are written."""
+
+    yaml_implicit_resolvers = {}
+
+
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("(?:true|false)$"), list("tf"))
+_Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile("[0-9]+$"), list("0123456789"))
+
+
+def read_plain(text: str) -> Any:
+    """YAML text as JSON values: mappings, lists, strings, whole numbers, true and false.
+
+    Raises:
+        Refused: ``calendar_invalid`` when it is not YAML.
+    """
+    try:
+        return yaml.load(text, _Loader)  # a SafeLoader: it builds plain values only
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        _invalid(
+            f"Tệp lịch không đúng dạng YAML{f' ở dòng {mark.line + 1}' if mark else ''}; hãy sửa rồi nạp lại."
+        )
 
 
 def _read(name: str) -> Any:
-    return yaml.safe_load((_DATA / name).read_text(encoding="utf-8"))
+    return read_plain((_DATA / name).read_text(encoding="utf-8"))
 
 
 def _invalid(sentence: str) -> NoReturn:

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from django.db import connection, transaction
 
-from motcua.agencies.calendars import year_table
+from motcua.agencies.calendars import calendar_from, shipped_table, shipped_week, shipped_years
 from motcua.agencies.loading import Loaded, ProvinceSpec, save_agencies, save_posts, save_units
 from motcua.agencies.models import Agency, CalendarYear
 from motcua.law.refusal import Refused
@@ -66,7 +66,7 @@ def approve_calendar_year(
 
     Args:
         at: the moment of approval, UTC.
-        table: `off` and `work` as in `agencies/data/calendars/*.yaml`.
+        table: days `off` and `work` as in `agencies/data/calendars/*.yaml`.
         source: the document the table is taken from.
 
     Raises:
@@ -76,13 +76,15 @@ def approve_calendar_year(
         raise Refused(
             "calendar_source", f"Hãy nêu văn bản làm căn cứ cho lịch làm việc năm {year}.", "source"
         )
-    content: dict[str, Any] = msgspec.to_builtins(dict(table), str_keys=True)
-    year_table({**content, "year": year, "source": source})
+    content: dict[str, Any] = msgspec.to_builtins(
+        {"status": "sourced", **table, "year": year, "source": source}, str_keys=True
+    )
+    calendar_from(shipped_week(), [content])  # refuses what cannot be read
     with connection.cursor() as cursor:
         # two approvals at once must not count the same version; approvals are rare, so the table waits
         cursor.execute(f"LOCK TABLE {CalendarYear._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
     newest = CalendarYear.objects.filter(agency=agency, year=year).order_by("-version").first()
-    if newest is not None and newest.table == content and newest.source == source:
+    if newest is not None and newest.table == content:
         return newest
     return CalendarYear.objects.create(
         agency=agency,
@@ -93,3 +95,12 @@ def approve_calendar_year(
         approved_by_name=actor_name,
         approved_at=at,
     )
+
+
+@transaction.atomic
+def approve_shipped_years(*, actor_name: str, at: datetime) -> int:
+    """Approve the tables that ship with the system, for the province; returns how many years they cover."""
+    for year in shipped_years():
+        table = shipped_table(year)
+        approve_calendar_year(actor_name=actor_name, at=at, year=year, table=table, source=table["source"])
+    return len(shipped_years())

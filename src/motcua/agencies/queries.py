@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from django.db.models import Max, Q
 
-from motcua.agencies.calendars import week_pattern, year_table
+from motcua.agencies.calendars import calendar_from, shipped_week
 from motcua.agencies.models import Agency, CalendarYear
 from motcua.law.worktime import Calendar
 
@@ -52,10 +52,4 @@ def _calendar(agency_id: int | None, newest: int) -> Calendar:
     # the province's first, then the agency's own; within each the newest version last
     ranked = sorted(rows, key=lambda row: (row.agency_id is not None, row.version))
     chosen = {row.year: row for row in ranked}
-    return Calendar(
-        week_pattern(),
-        tuple(
-            year_table({**chosen[year].table, "year": year, "source": chosen[year].source})
-            for year in sorted(chosen)
-        ),
-    )
+    return calendar_from(shipped_week(), [chosen[year].table for year in sorted(chosen)])

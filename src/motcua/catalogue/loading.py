@@ -12,6 +12,7 @@ from motcua.agencies.models import Agency
 from motcua.catalogue.folding import fold
 from motcua.catalogue.models import Component, Fee, InternalProcess, Limit, Procedure, ProcedureVersion
 from motcua.law.deadline import Counting, TimeLimit, Unit
+from motcua.law.lifecycle.state import Channel
 from motcua.law.process import Process, validate
 from motcua.law.refusal import Refused
 
@@ -56,27 +57,47 @@ class FeeSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     due_at_intake: bool = False
 
 
+class DecisionSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A publication decision."""
+
+    number: str
+    date: date
+    title: str = ""
+
+
 class ProcessSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An internal process and the decision that approves it; `spec` is a `law.process.Process`."""
+    """An internal process and the decision that approves it; `start`, `steps` as in `law.process.Process`."""
 
     decision: str
-    spec: dict[str, Any]
+    start: str
+    steps: tuple[dict[str, Any], ...]
     number: int = 1
     valid_from: date | None = None
 
+    @property
+    def spec(self) -> dict[str, Any]:
+        """What is kept as JSON."""
+        return {"start": self.start, "steps": list(self.steps)}
+
 
 class VersionSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A procedure in one of its versions. `agency` is the code or the name of an agency."""
+    """A procedure in one of its versions.
+
+    Attributes:
+        agency: code or name of an agency.
+        weight: how often it is filed beside its agency's others, for synthesized dossiers; not kept.
+    """
 
     code: str
     agency: str
     field: str
     name: str
-    decision: str
+    decision: DecisionSpec
     valid_from: date
+    channels: tuple[Channel, ...]
     limits: tuple[LimitSpec, ...]
     components: tuple[ComponentSpec, ...]
-    processes: tuple[ProcessSpec, ...]
+    process: ProcessSpec
     fees: tuple[FeeSpec, ...] = ()
     number: int = 1
     valid_until: date | None = None
@@ -88,6 +109,7 @@ class VersionSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     steps: tuple[str, ...] = ()
     intake_closed_from: date | None = None
     intake_closed_until: date | None = None
+    weight: int = 1
 
 
 def save_version(spec: VersionSpec, agency: Agency) -> bool:
@@ -97,6 +119,7 @@ def save_version(spec: VersionSpec, agency: Agency) -> bool:
         Refused: the version is there and says something else, or one of its processes cannot be run.
     """
     content = msgspec.to_builtins(spec)
+    del content["weight"]
     procedure, _ = Procedure.objects.update_or_create(
         code=spec.code, defaults={"agency": agency, "field": spec.field}
     )
@@ -106,7 +129,10 @@ def save_version(spec: VersionSpec, agency: Agency) -> bool:
     version = ProcedureVersion.objects.create(
         procedure=procedure,
         number=spec.number,
-        decision=spec.decision,
+        decision=spec.decision.number,
+        decision_date=spec.decision.date,
+        decision_title=spec.decision.title,
+        channels=[channel.value for channel in spec.channels],
         valid_from=spec.valid_from,
         valid_until=spec.valid_until,
         name=spec.name,
@@ -150,20 +176,19 @@ def _save_parts(version: ProcedureVersion, spec: VersionSpec) -> None:
         Fee(version=version, order=order, **msgspec.structs.asdict(fee))
         for order, fee in enumerate(spec.fees, start=1)
     )
-    for process in spec.processes:
-        _require_runnable(spec, process)
-        InternalProcess.objects.create(
-            version=version,
-            number=process.number,
-            decision=process.decision,
-            valid_from=process.valid_from or spec.valid_from,
-            spec=process.spec,
-        )
+    process = spec.process
+    _require_runnable(spec)
+    InternalProcess.objects.create(
+        version=version,
+        number=process.number,
+        decision=process.decision,
+        valid_from=process.valid_from or spec.valid_from,
+        spec=process.spec,
+    )
 
 
-def _require_runnable(spec: VersionSpec, process: ProcessSpec) -> None:
-    problems = validate(process_from(process.spec), _hours(spec))
-    if problems:
+def _require_runnable(spec: VersionSpec) -> None:
+    if problems := validate(process_from(spec.process.spec), _hours(spec)):
         raise Refused(
             "process_invalid",
             f"Quy trình của thủ tục {spec.code}: " + " ".join(problem.sentence for problem in problems),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 
 from motcua.agencies.models import Agency, days, same
+from motcua.law.lifecycle.state import Channel
+
+CHANNELS = [channel.value for channel in Channel]
 
 
 class Procedure(models.Model):
@@ -50,8 +53,10 @@ class ProcedureVersion(models.Model):
 
     procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
-    decision = models.CharField(max_length=300)
-    """The publication decision (quyết định công bố) that brings the version into force."""
+    decision = models.CharField(max_length=100)
+    """Number of the publication decision (quyết định công bố) that brings the version into force."""
+    decision_date = models.DateField()
+    decision_title = models.TextField(blank=True)
     valid_from = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
     name = models.CharField(max_length=600)
@@ -60,6 +65,8 @@ class ProcedureVersion(models.Model):
     result = models.TextField(blank=True)
     route = models.CharField(max_length=20, choices=Route.choices, default=Route.LOCAL)
     online_level = models.CharField(max_length=10, choices=OnlineLevel.choices, default=OnlineLevel.PARTIAL)
+    channels = ArrayField(models.CharField(max_length=20))
+    """In which ways a dossier may be filed."""
     legal_bases = models.JSONField(default=list)
     steps = models.JSONField(default=list)
     """How it goes, for the applicant (trình tự thực hiện): sentences in order."""
@@ -86,6 +93,10 @@ class ProcedureVersion(models.Model):
             models.CheckConstraint(
                 name="procedure_version_ends_after_start",
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")),
+            ),
+            models.CheckConstraint(
+                name="procedure_version_channels",
+                condition=Q(channels__len__gt=0) & Q(channels__contained_by=CHANNELS),
             ),
             models.CheckConstraint(
                 name="procedure_version_closing",
@@ -152,7 +163,7 @@ class Limit(models.Model):
             models.CheckConstraint(name="limit_not_negative", condition=Q(value__gte=0)),
             models.CheckConstraint(
                 name="limit_channel_known",
-                condition=Q(channel__in=["", "counter", "online_full", "online_partial", "post"]),
+                condition=Q(channel__in=["", *CHANNELS]),
             ),
             models.CheckConstraint(
                 name="limit_unit_known",

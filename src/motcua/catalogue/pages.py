@@ -79,6 +79,7 @@ class ProcedurePage:
     subject: str
     result: str
     decision: str
+    channels: tuple[Channel, ...]
     valid_from: date
     online_level: str
     route: str
@@ -123,7 +124,8 @@ def _page(version: ProcedureVersion, row: InternalProcess | None, on: date) -> P
         agency=procedure.agency.name,
         subject=version.subject,
         result=version.result,
-        decision=version.decision,
+        decision=f"{version.decision} ngày {version.decision_date:%d/%m/%Y}",
+        channels=tuple(Channel(channel) for channel in version.channels),
         valid_from=version.valid_from,
         online_level=ProcedureVersion.OnlineLevel(version.online_level).label,
         route=ProcedureVersion.Route(version.route).label,

@@ -16,6 +16,7 @@ from motcua.catalogue.models import InternalProcess, Limit, ProcedureVersion
 from motcua.catalogue.search import CODE, queries_for
 from motcua.law.deadline import Counting, TimeLimit, Unit
 from motcua.law.lifecycle.rules import ComponentRule, FeeRule, ProcedureRules
+from motcua.law.lifecycle.state import Channel
 from motcua.law.process import Process
 
 _MOST = 500
@@ -46,6 +47,7 @@ class InForce:
     process_id: int | None
     agency_id: int
     name: str
+    channels: tuple[Channel, ...]
 
 
 def search(
@@ -99,10 +101,19 @@ def in_force(code: str, on: date) -> InForce | None:
     row = (
         _in_force(on, None)
         .filter(procedure__code__iexact=code.strip())
-        .values_list("procedure_id", "pk", Subquery(newest.values("pk")[:1]), "procedure__agency_id", "name")
+        .values("procedure_id", "pk", "name", "channels", agency=F("procedure__agency_id"), process=Subquery(newest.values("pk")[:1]))
         .first()
     )
-    return InForce(*row) if row else None
+    if row is None:
+        return None
+    return InForce(
+        procedure_id=row["procedure_id"],
+        version_id=row["pk"],
+        process_id=row["process"],
+        agency_id=row["agency"],
+        name=row["name"],
+        channels=tuple(Channel(channel) for channel in row["channels"]),
+    )
 
 
 def rules_of(version_id: int, process_id: int) -> tuple[ProcedureRules, Process]:

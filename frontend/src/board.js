@@ -1,0 +1,90 @@
+// Charts beside their tables. <div class="chart" data-chart="id" role="img" aria-label="…"> is drawn from the JSON of
+// <script type="application/json" id="id"> (Django's json_script):
+//   {"kind": "bar" | "line" | "heatmap", "categories": [..], "series": [{"name", "values", "tone"?, "stack"?}],
+//    "horizontal"?: true, "unit"?: "%", "rows"?: [..] (heatmap: values are [column, row, value]), "links"?: [url per category]}
+
+import { BarChart, HeatmapChart, LineChart } from "echarts/charts";
+import { AriaComponent, GridComponent, LegendComponent, TooltipComponent, VisualMapComponent } from "echarts/components";
+import * as echarts from "echarts/core";
+import { CanvasRenderer } from "echarts/renderers";
+
+echarts.use([
+  BarChart, HeatmapChart, LineChart, AriaComponent, GridComponent, LegendComponent, TooltipComponent,
+  VisualMapComponent, CanvasRenderer,
+]);
+
+const written = new Intl.NumberFormat("vi-VN", { maximumFractionDigits: 2 });
+const drawn = new Map();
+
+/** A colour of the style sheet as the canvas understands it: light-dark() resolved for the present theme. */
+function colour(name, place) {
+  const probe = document.createElement("i");
+  probe.style.color = `var(--${name})`;
+  place.append(probe);
+  const resolved = getComputedStyle(probe).color;
+  probe.remove();
+  return resolved;
+}
+
+function palette(place) {
+  const names = ["info", "success", "warning", "danger", "neutral", "ink", "ink-soft", "line", "paper-raised", "info-bg"];
+  return Object.fromEntries(names.map((name) => [name, colour(name, place)]));
+}
+
+function options(data, tones, place) {
+  const font = getComputedStyle(place).fontFamily;
+  const unit = data.unit ? ` ${data.unit}` : "";
+  const words = { color: tones["ink-soft"], fontFamily: font, fontSize: 12 };
+  const names = {
+    type: "category", data: data.categories, axisLabel: { ...words, width: data.horizontal ? 190 : 90, overflow: "break" },
+    axisTick: { show: false }, axisLine: { lineStyle: { color: tones.line } }, inverse: Boolean(data.horizontal),
+  };
+  const figures = {
+    type: "value", axisLabel: { ...words, formatter: (value) => written.format(value) + unit },
+    splitLine: { lineStyle: { color: tones.line } },
+  };
+  const heat = data.kind === "heatmap";
+  const rows = { type: "category", data: data.rows, axisLabel: words, axisTick: { show: false }, inverse: true };
+  return {
+    animation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
+    textStyle: { fontFamily: font, color: tones.ink },
+    aria: { enabled: false },
+    grid: { left: 8, right: 24, top: data.series.length > 1 ? 40 : 16, bottom: heat ? 56 : 8, containLabel: true },
+    legend: { show: data.series.length > 1, top: 0, left: 0, textStyle: { ...words, color: tones.ink }, itemWidth: 14, itemHeight: 10 },
+    tooltip: {
+      renderMode: "richText", // the content security policy forbids the inline styles of the HTML mode
+      trigger: heat ? "item" : "axis", axisPointer: { type: data.kind === "bar" ? "shadow" : "line" }, confine: true,
+      backgroundColor: tones["paper-raised"], borderColor: tones.line, textStyle: { color: tones.ink, fontFamily: font, fontSize: 13 },
+      valueFormatter: (value) => written.format(value) + unit,
+    },
+    xAxis: data.horizontal ? figures : names,
+    yAxis: heat ? rows : data.horizontal ? names : figures,
+    visualMap: heat
+      ? { min: 0, max: Math.max(1, ...data.series[0].values.map((cell) => cell[2])), orient: "horizontal", left: "center",
+          bottom: 0, calculable: false, textStyle: words, inRange: { color: [tones["info-bg"], tones.info] } }
+      : undefined,
+    series: data.series.map((series, index) => ({
+      type: data.kind, name: series.name, data: series.values, stack: series.stack, barMaxWidth: 28, symbolSize: 6,
+      itemStyle: heat ? undefined : { color: tones[series.tone ?? ["info", "success", "warning", "danger", "neutral"][index % 5]] },
+      lineStyle: { width: 2.5 }, cursor: data.links ? "pointer" : "default",
+    })),
+  };
+}
+
+function draw(place) {
+  const source = document.getElementById(place.dataset.chart);
+  if (!source) return;
+  const data = JSON.parse(source.textContent);
+  drawn.get(place)?.dispose();
+  const chart = echarts.init(place);
+  chart.setOption(options(data, palette(place), place));
+  if (data.links) chart.on("click", ({ dataIndex }) => location.assign(data.links[dataIndex]));
+  drawn.set(place, chart);
+}
+
+const drawAll = () => document.querySelectorAll("[data-chart]").forEach(draw);
+drawAll();
+document.addEventListener("theme", drawAll);
+document.addEventListener("htmx:afterSettle", drawAll);
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
+addEventListener("resize", () => drawn.forEach((chart) => chart.resize()));

@@ -1,0 +1,14 @@
+import htmx from "htmx.org/dist/htmx.esm.js";
+import { start } from "./common.js";
+import { keepDrafts } from "./drafts.js";
+import { listenToKeys } from "./keys.js";
+
+window.htmx = htmx;
+start();
+keepDrafts();
+listenToKeys();
+
+// The receipt prints by itself: <iframe data-print src="…pdf"> is printed once it has loaded.
+for (const frame of document.querySelectorAll("iframe[data-print]")) {
+  frame.addEventListener("load", () => frame.contentWindow.print(), { once: true });
+}

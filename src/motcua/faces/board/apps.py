@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class BoardFaceConfig(AppConfig):
+    name = "motcua.faces.board"
+    label = "board_face"

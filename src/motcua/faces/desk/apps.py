@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DeskFaceConfig(AppConfig):
+    name = "motcua.faces.desk"
+    label = "desk_face"
