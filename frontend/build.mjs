@@ -53,7 +53,7 @@ async function tabler() {
   const css = await readFile(join(modules, "@tabler/core/dist/css/tabler.min.css"), "utf8");
   const [{ css: kept }] = await new PurgeCSS().purge({
     content: [`${faces}/**/*.html`, `${faces}/**/*.py`, `${here}/src/*.js`],
-    css: [{ raw: css }],
+    css: [{ raw: css.replace(/^@charset[^;]*;/, "") }],
     safelist: { standard: [...KEPT, /data-bs-theme/, /data-theme/] },
     keyframes: true,
   });
@@ -85,7 +85,7 @@ async function styles() {
   });
   const whole = `${await fonts()}\n${await tabler()}\n${own.outputFiles[0].text}`;
   const small = await build({ stdin: { contents: whole, loader: "css" }, minify: true, write: false });
-  await put("app.css", small.outputFiles[0].text.replace(/^@charset[^;]*;/, ""));
+  await put("app.css", small.outputFiles[0].text);
 }
 
 async function scripts() {

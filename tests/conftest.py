@@ -46,15 +46,17 @@ def shipped_agencies() -> dict[str, object]:
 def shipped_procedures() -> list[dict[str, object]]:
     """The procedures of the demonstration province, as they ship."""
     folder = resources.files("motcua.catalogue") / "data" / "procedures"
-    files = sorted((file for file in folder.iterdir() if file.name.endswith(".json")), key=lambda file: file.name)
+    files = sorted(
+        (file for file in folder.iterdir() if file.name.endswith(".json")), key=lambda file: file.name
+    )
     return [item for file in files for item in json.loads(file.read_text(encoding="utf-8"))]
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
-    """The test database with the demonstration province in it: loaded once for each worker, seen by every test.
+def django_db_setup(fast_and_apart: None, django_db_setup: None, django_db_blocker: object) -> None:
+    """The test database with the demonstration province in it, loaded once for each worker.
 
-    A test that flushes the tables (`transaction=True`) asks for the fixture `province` to find them full again.
+    A test that flushes the tables (`transaction=True`) asks for `province` to find them full again.
     """
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         load_province()

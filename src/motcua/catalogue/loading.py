@@ -118,7 +118,7 @@ def save_version(spec: VersionSpec, agency: Agency) -> bool:
     Raises:
         Refused: the version is there and says something else, or one of its processes cannot be run.
     """
-    content = msgspec.to_builtins(spec)
+    content = msgspec.json.decode(msgspec.json.encode(spec))
     del content["weight"]
     procedure, _ = Procedure.objects.update_or_create(
         code=spec.code, defaults={"agency": agency, "field": spec.field}

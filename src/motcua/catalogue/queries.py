@@ -62,24 +62,24 @@ def search(
         on: the local day whose versions are looked at; None for those without an end.
         agencies: ids of agencies to look at; None for all.
     """
-    text = fold(words[:_LONGEST_QUERY])
-    if not text:
-        return []
+    typed = words[:_LONGEST_QUERY].strip()
     versions = _in_force(on, agencies)
-    if CODE.match(text):
-        return _hits(versions.filter(procedure__code__istartswith=text).order_by("procedure__code")[:limit])
+    if CODE.fullmatch(typed):
+        return _hits(versions.filter(procedure__code__istartswith=typed).order_by("procedure__code")[:limit])
+    text = fold(typed)
     for query in queries_for(text):
-        ranked = versions.filter(words=query).annotate(
-            # the words side by side in the name come before the words scattered about
-            phrase=Case(
-                When(folded_name__startswith=text, then=Value(2)),
-                When(folded_name__contains=text, then=Value(1)),
+        found = versions.filter(words=query.anywhere).annotate(
+            # side by side in the name comes before scattered in the name, and that before elsewhere
+            nearness=Case(
+                When(folded_name__startswith=text, then=Value(3)),
+                When(folded_name__contains=text, then=Value(2)),
+                When(words=query.in_name, then=Value(1)),
                 default=Value(0),
                 output_field=IntegerField(),
             ),
-            rank=SearchRank(F("words"), query, normalization=Value(1)),
+            rank=SearchRank(F("words"), query.anywhere, normalization=Value(1)),
         )
-        if hits := _hits(ranked.order_by("-phrase", "-rank", "procedure__code")[:limit]):
+        if hits := _hits(found.order_by("-nearness", "-rank", "procedure__code")[:limit]):
             return hits
     return []
 
@@ -101,7 +101,14 @@ def in_force(code: str, on: date) -> InForce | None:
     row = (
         _in_force(on, None)
         .filter(procedure__code__iexact=code.strip())
-        .values("procedure_id", "pk", "name", "channels", agency=F("procedure__agency_id"), process=Subquery(newest.values("pk")[:1]))
+        .values(
+            "procedure_id",
+            "pk",
+            "name",
+            "channels",
+            agency=F("procedure__agency_id"),
+            process=Subquery(newest.values("pk")[:1]),
+        )
         .first()
     )
     if row is None:

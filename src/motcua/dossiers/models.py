@@ -43,6 +43,11 @@ class Dossier(models.Model):
     `procedure_version`, `process` and `regime` are pinned at intake; a later change of them changes nothing here.
     """
 
+    class Ending(models.TextChoices):
+        FINISHED = Status.FINISHED.value, Status.FINISHED.label
+        REJECTED = Status.REJECTED.value, Status.REJECTED.label
+        STOPPED = Status.STOPPED.value, Status.STOPPED.label
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     code = models.CharField("Mã hồ sơ", max_length=50, null=True, unique=True)
     lookup_code = models.CharField("Mã tra cứu", max_length=12)
@@ -64,6 +69,7 @@ class Dossier(models.Model):
     due_at = models.DateTimeField(null=True)
     due_original = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    ended_as = models.CharField(max_length=10, choices=Ending.choices, blank=True, default="")
     returned_at = models.DateTimeField(null=True)
     late_cause = models.CharField(
         max_length=24, choices=[(c.value, c.label) for c in LateCause], blank=True, default=""
@@ -86,6 +92,10 @@ class Dossier(models.Model):
             models.CheckConstraint(
                 condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("accepted_at")),
                 name="dossier_ends_after_acceptance",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_as="") | Q(ended_at__isnull=False) & ~Q(ended_as=""),
+                name="dossier_end_says_how",
             ),
             models.CheckConstraint(
                 condition=Q(returned_at__isnull=True) | Q(returned_at__gte=F("ended_at")),

@@ -9,7 +9,7 @@ from typing import Any
 
 from motcua.agencies.actors import Actor
 from motcua.dossiers.codec import to_json
-from motcua.dossiers.desk import outcomes, tasks_of
+from motcua.dossiers.desk import moves
 from motcua.dossiers.log import Line, lines
 from motcua.dossiers.models import Attachment, Dossier, DueDate, Event, Task
 from motcua.law.lifecycle import Dossier as State
@@ -41,6 +41,7 @@ def columns_of(state: State) -> dict[str, Any]:
         "due_at": state.due_at,
         "due_original": state.due_original,
         "ended_at": state.ended_at,
+        "ended_as": state.ended_as,
         "returned_at": state.returned_at,
         "late_cause": state.late_cause or "",
     }
@@ -119,19 +120,16 @@ def _move_tasks(
     at: datetime,
 ) -> None:
     """Close the tasks that are done, open those that are new, and tell the open ones the present due date."""
-    had = {task.identity: task for task in tasks_of(before, process)} if before.last_at else {}
-    wants = {task.identity: task for task in tasks_of(after, process)}
-    left_by = outcomes(events)
+    moved = moves(before, after, events, process)
     open_tasks = Task.objects.filter(dossier=row, closed_at__isnull=True)
-    for kind, step, _ in had.keys() - wants.keys():
-        open_tasks.filter(kind=kind, step=step).update(
-            closed_at=at, closed_by_id=actor_id, outcome=left_by.get(step, after.status)
+    for task, outcome in moved.closed:
+        open_tasks.filter(kind=task.kind, step=task.step).update(
+            closed_at=at, closed_by_id=actor_id, outcome=outcome
         )
     if before.due_at != after.due_at or before.officer != after.officer:
-        for identity in had.keys() & wants.keys():
-            kind, step, _ = identity
-            open_tasks.filter(kind=kind, step=step).update(
-                dossier_due_at=after.due_at, assignee_id=wants[identity].assignee_id
+        for task in moved.kept:
+            open_tasks.filter(kind=task.kind, step=task.step).update(
+                dossier_due_at=after.due_at, assignee_id=task.assignee_id
             )
     Task.objects.bulk_create(
         Task(
@@ -147,8 +145,7 @@ def _move_tasks(
             due_at=task.due_at,
             dossier_due_at=after.due_at or task.due_at,
         )
-        for identity, task in wants.items()
-        if identity not in had
+        for task in moved.opened
     )
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
-from motcua.law.limit import TimeLimit, Unit, due_minute, last_day
+from motcua.law.limit import TimeLimit, Unit, due_minute, last_day, vietnamese
 from motcua.law.timetable import day_title, minute_of_day
 from motcua.law.worktime import DAY, VIETNAM, Calendar, from_epoch_day, from_local_minute, local_minute
 
@@ -90,7 +91,7 @@ def _start_sentence(accepted: int, first: int) -> tuple[str, ...]:
 def _limit_sentence(limit: TimeLimit, standard_day: int) -> str:
     text = f"Thời hạn: {limit.label}"
     if limit.to_the_minute:
-        text += f", tức {limit.minutes(standard_day)} phút làm việc"
+        text += f", tức {vietnamese(Decimal(limit.minutes(standard_day)))} phút làm việc"
         return text + (
             f" (một ngày làm việc có {standard_day} phút)." if limit.unit is Unit.WORKING_DAY else "."
         )
@@ -101,7 +102,7 @@ def _limit_sentence(limit: TimeLimit, standard_day: int) -> str:
             return text + "."
         return text + f"; tiếp nhận từ {limit.cutoff:%H giờ %M} trở đi thì tính sang ngày làm việc tiếp theo."
     text += ", tính cả ngày nghỉ, không kể ngày bắt đầu"
-    return f"{text}; hết hạn vào ngày nghỉ thì lùi đến ngày làm việc tiếp theo."
+    return f"{text}; hết hạn vào ngày nghỉ thì chuyển sang ngày làm việc tiếp theo."
 
 
 class _Walk:

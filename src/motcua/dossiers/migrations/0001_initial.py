@@ -65,6 +65,7 @@ class Migration(migrations.Migration):
                 ('due_at', models.DateTimeField(null=True)),
                 ('due_original', models.DateTimeField(null=True)),
                 ('ended_at', models.DateTimeField(null=True)),
+                ('ended_as', models.CharField(blank=True, choices=[('finished', 'Có kết quả, chờ trả'), ('rejected', 'Không đủ điều kiện giải quyết'), ('stopped', 'Dừng giải quyết')], default='', max_length=10)),
                 ('returned_at', models.DateTimeField(null=True)),
                 ('late_cause', models.CharField(blank=True, choices=[('waiting_other_agency', 'Chờ cơ quan khác xác minh, cho ý kiến'), ('recorded_late', 'Làm đúng hạn nhưng cập nhật phần mềm chậm'), ('overload', 'Quá tải hồ sơ'), ('complex_case', 'Hồ sơ phức tạp'), ('technical_fault', 'Sự cố kỹ thuật'), ('officer_fault', 'Lỗi của cán bộ, công chức'), ('force_majeure', 'Bất khả kháng')], default='', max_length=24)),
                 ('state', models.JSONField()),
@@ -174,6 +175,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='dossier',
             constraint=models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('accepted_at')), _connector='OR'), name='dossier_ends_after_acceptance'),
+        ),
+        migrations.AddConstraint(
+            model_name='dossier',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_as', ''), ('ended_at__isnull', True)), models.Q(('ended_at__isnull', False), models.Q(('ended_as', ''), _negated=True)), _connector='OR'), name='dossier_end_says_how'),
         ),
         migrations.AddConstraint(
             model_name='dossier',

@@ -24,14 +24,15 @@ def asset_url(name: str) -> str:
 
 
 def icon_svg(name: str, css_class: str = "") -> SafeString:
-    """The inline drawing of an icon listed in `frontend/icons.json`, hidden from screen readers: words stand beside it."""
+    """The inline drawing of an icon of `frontend/icons.json`, hidden from screen readers."""
     drawing = _drawing(name)
     if not drawing:
         return mark_safe("")
     classes = f"icon {css_class}".strip()
     return mark_safe(
-        f'<svg class="{classes}" width="24" height="24" viewBox="0 0 24 24" fill="none" stroke="currentColor" '
-        'stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">'
+        f'<svg class="{classes}" width="24" height="24" viewBox="0 0 24 24" fill="none" '
+        'stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" '
+        'aria-hidden="true" focusable="false">'
         f"{drawing}</svg>"
     )
 

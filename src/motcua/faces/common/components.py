@@ -63,7 +63,7 @@ def deadline_parts(
 
 
 def field_parts(bound: BoundField, *, hint: str, width: str, label: str) -> dict[str, Any]:
-    """A form field with its control dressed in the design system's classes and described by hint and error."""
+    """A form field with its control in the classes of the design system, described by hint and error."""
     hint = hint or str(bound.help_text or "")
     described = [f"{bound.auto_id}_hint"] * bool(hint) + [f"{bound.auto_id}_error"] * bool(bound.errors)
     attributes: dict[str, Any] = {"class": _control_class(bound)}
@@ -100,5 +100,7 @@ def _control_class(bound: BoundField) -> str:
 def scrolling(content: str, label: str) -> SafeString:
     """A region that scrolls sideways and takes the focus, so that the keyboard can scroll it too."""
     return format_html(
-        '<div class="table-wrap" role="region" aria-label="{}" tabindex="0">{}</div>', label, mark_safe(content)
+        '<div class="table-wrap" role="region" aria-label="{}" tabindex="0">{}</div>',
+        label,
+        mark_safe(content),
     )

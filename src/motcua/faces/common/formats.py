@@ -1,4 +1,4 @@
-"""Numbers, moments and durations as Vietnamese documents write them. Pure functions; the template filters call them.
+"""Numbers, moments and durations as Vietnamese documents write them; pure functions behind the filters.
 
 Instants are aware and shown in Asia/Ho_Chi_Minh. Nothing (None or an empty string) is shown as an en dash.
 """
@@ -79,8 +79,8 @@ def local_day(value: date | datetime) -> date:
 def working_time(minutes: int, standard_day: int = 480) -> str:
     """Minutes of working time in words: `1140` of days of 480 minutes → “2 ngày 3 giờ”.
 
-    `standard_day` is the length of the agency's working day in minutes. A day or more is given in days and hours
-    (an hour begun is not counted), less than a day in hours and minutes.
+    `standard_day` is the length of the agency's working day in minutes. A day or more is given in days and
+    hours (an hour begun is not counted), less than a day in hours and minutes.
     """
     days, rest = divmod(abs(minutes), standard_day)
     hours, left = divmod(rest, 60)
@@ -101,7 +101,7 @@ def remaining(minutes: int | None, standard_day: int = 480) -> str:
 
 
 def _decimal(value: object) -> Decimal | None:
-    """The exact value of a number; floats by their printed digits, so that 0.145 rounds half up as written."""
+    """The exact value of a number; floats by their printed digits, so that 0.145 rounds up as written."""
     if value is None or value == "":
         return None
     return value if isinstance(value, Decimal) else Decimal(str(value))

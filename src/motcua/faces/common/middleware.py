@@ -30,7 +30,7 @@ OPEN_BEFORE_PASSWORD_CHANGE = ("/doi-mat-khau", "/dang-xuat", "/giao-dien", "/su
 
 
 class ContentSecurityPolicy:
-    """Nothing is loaded from, sent to or framed by another origin (TCVN 14423:2026), and no inline script runs."""
+    """Nothing is loaded from, sent to or framed by another origin, and no inline script runs (TCVN 14423)."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -40,15 +40,17 @@ class ContentSecurityPolicy:
         if "Content-Security-Policy" not in response:
             framed = response.get("X-Frame-Options") == "SAMEORIGIN"
             policy = {**POLICY, "frame-ancestors": "'self'" if framed else "'none'"}
-            response["Content-Security-Policy"] = "; ".join(f"{name} {value}" for name, value in policy.items())
+            response["Content-Security-Policy"] = "; ".join(
+                f"{name} {value}" for name, value in policy.items()
+            )
         return response
 
 
 class ActorMiddleware:
     """Sets `request.now` (aware, UTC, one instant for the whole request) and `request.actor`.
 
-    `request.actor` is an `agencies.actors.Actor`, read from the database when first used, or None for a visitor.
-    Staff who still have the password they were given are sent to change it first.
+    `request.actor` is an `agencies.actors.Actor`, read from the database when first used, or None for a
+    visitor. Staff who still have the password they were given are sent to change it first.
     """
 
     def __init__(self, get_response: Handler) -> None:
@@ -76,8 +78,8 @@ def _actor(request: HttpRequest) -> object:
 class RefusalMiddleware:
     """Shows a refusal (`law.refusal.Refused`) as the sentence it carries; views never catch one.
 
-    A request of htmx gets a notice beside the page that the person is looking at, so that nothing typed is lost;
-    any other gets a page with the way back. A refusal of one field answers 422, any other 409.
+    A request of htmx gets a notice beside the page that the person is looking at, so that nothing typed is
+    lost; any other gets a page with the way back. A refusal of one field answers 422, any other 409.
     """
 
     def __init__(self, get_response: Handler) -> None:
@@ -96,7 +98,9 @@ class RefusalMiddleware:
             return render(request, "common/refused.html", context, status=status)
         if isinstance(exception, Http404) and not settings.DEBUG:
             if getattr(request, "htmx", False):
-                return notice(request, "Không tìm thấy nội dung này, hoặc bạn không có quyền xem.", status=404)
+                return notice(
+                    request, "Không tìm thấy nội dung này, hoặc bạn không có quyền xem.", status=404
+                )
             return render(request, "404.html", status=404)
         return None
 

@@ -64,8 +64,8 @@ def current(items: list[Item], path: str) -> Item | None:
 
 
 def face_of(path: str) -> str:
-    """`desk`, `board` or `portal`; pages of staff that belong to no face, such as signing in, look like the desk."""
-    if path.startswith(BOARD):
+    """`desk`, `board` or `portal`; pages of staff outside a face, as signing in, look like the desk."""
+    if path.startswith((BOARD, "/kieu-mau")):
         return "board"
     if path.startswith((WORK, "/dang-nhap", "/doi-mat-khau")):
         return "desk"

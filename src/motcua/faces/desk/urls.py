@@ -1,5 +1,18 @@
-"""Addresses of the desk."""
+"""Addresses of the desk, where the officers work (`/ban-lam-viec/`)."""
 
-from django.urls import URLPattern
+from django.urls import include, path
 
-urlpatterns: list[URLPattern] = []
+from motcua.faces.desk.views import command, dossier, search, worklist
+
+app_name = "desk"
+urlpatterns = [
+    path("", worklist.work_list, name="worklist"),
+    path("mo", search.open_by_code, name="open"),
+    path("tra-cuu", search.search, name="search"),
+    path("", include("motcua.faces.desk.take_in_urls")),
+    path("", include("motcua.faces.desk.slips_urls")),
+    path("ho-so/<str:reference>/", dossier.dossier_page, name="dossier"),
+    path("ho-so/<str:reference>/thoi-han", dossier.explanation, name="explanation"),
+    path("ho-so/<str:reference>/giay-to/<str:sha256>", dossier.attachment, name="attachment"),
+    path("ho-so/<str:reference>/<slug:command>", command.carry_out, name="command"),
+]

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import assert_never
 
 from motcua.law.lifecycle import events as e
-from motcua.law.lifecycle.state import Dossier, OpenStep, PaperReceived, Status, Stop
+from motcua.law.lifecycle.state import Dossier, LateCause, OpenStep, PaperReceived, Status, Stop
 
 SUPPLEMENT = "supplement"
 
@@ -51,13 +51,9 @@ def _evolve(dossier: Dossier, event: e.Event, at: datetime) -> Dossier:
                 dossier, status=Status.APPROVED, result_number=event.result_number, result_files=event.files
             )
         case e.Rejected():
-            return replace(
-                dossier, status=Status.REJECTED, ended_at=at, late_cause=event.late_cause, steps=(), arrivals=()
-            )
+            return _ended(dossier, Status.REJECTED, event.late_cause, at)
         case e.Finished():
-            return replace(
-                dossier, status=Status.FINISHED, ended_at=at, late_cause=event.late_cause, steps=(), arrivals=()
-            )
+            return _ended(dossier, Status.FINISHED, event.late_cause, at)
         case e.ResultReturned():
             return replace(
                 dossier,
@@ -83,6 +79,12 @@ def _accepted(dossier: Dossier, event: e.Accepted, at: datetime) -> Dossier:
         due_original=event.due_at,
         papers=event.papers,
         fee=event.fee,
+    )
+
+
+def _ended(dossier: Dossier, status: Status, cause: LateCause | None, at: datetime) -> Dossier:
+    return replace(
+        dossier, status=status, ended_at=at, ended_as=status.value, late_cause=cause, steps=(), arrivals=()
     )
 
 

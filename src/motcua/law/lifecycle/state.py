@@ -214,6 +214,7 @@ class Dossier:
         arrivals: (join step, step it was reached from) of branches that wait for the others.
         visited: ids of the steps that were opened, in order, each once.
         ended_at: `finished_at` of the reports: result, written rejection or stop, ready at the one-stop unit.
+        ended_as: how it ended ("finished", "rejected" or "stopped"), kept after the result is returned; "" before.
         last_at: the moment of the latest event; nothing may happen before it.
     """
 
@@ -241,6 +242,7 @@ class Dossier:
     result_number: str = ""
     result_files: tuple[str, ...] = ()
     ended_at: datetime | None = None
+    ended_as: str = ""
     late_cause: LateCause | None = None
     returned_at: datetime | None = None
     delivery: Delivery | None = None

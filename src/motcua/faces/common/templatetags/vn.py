@@ -1,4 +1,4 @@
-"""Filters and tags of every template (built in, no `{% load %}` needed): Vietnamese formats, assets, components."""
+"""Filters and tags of every template, without `{% load %}`: Vietnamese formats, assets, components."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ register.simple_tag(assets.asset_url, name="asset")
 
 @register.simple_tag
 def icon(name: str, css_class: str = "") -> SafeString:
-    """`{% icon "search" %}`: an inline SVG of `frontend/icons.json`; always beside words, never instead of them."""
+    """`{% icon "search" %}`: an inline SVG of `frontend/icons.json`, beside words, never instead of them."""
     return assets.icon_svg(name, css_class)
 
 
 @register.inclusion_tag("common/partials/field.html")
 def field(bound: BoundField, hint: str = "", width: str = "", label: str = "") -> dict[str, Any]:
-    """`{% field form.name %}`: label, hint, control and error of one form field, tied together for screen readers.
+    """`{% field form.name %}`: label, hint, control and error of one field, tied together for screen readers.
 
     `width` is "" (the whole column), "short" (a number, a date) or "medium" (a name).
     """
@@ -46,15 +46,19 @@ def field(bound: BoundField, hint: str = "", width: str = "", label: str = "") -
 
 @register.inclusion_tag("common/partials/status.html")
 def status_badge(status: object, label: str = "") -> dict[str, str]:
-    """`{% status_badge dossier.status %}`: colour, icon and word of a `law.lifecycle` status (value or member)."""
+    """`{% status_badge dossier.status %}`: colour, icon and word of a status (value or member)."""
     return components.status_parts(status, label)
 
 
 @register.inclusion_tag("common/partials/deadline.html", takes_context=True)
 def deadline(
-    context: template.Context, minutes: int | None, due: datetime | None = None, standard_day: int = 480, href: str = ""
+    context: template.Context,
+    minutes: int | None,
+    due: datetime | None = None,
+    standard_day: int = 480,
+    href: str = "",
 ) -> dict[str, Any]:
-    """`{% deadline minutes due standard_day %}`: “còn 2 ngày 3 giờ” of working time, as a chip with its own icon.
+    """`{% deadline minutes due standard_day %}`: “còn 2 ngày 3 giờ” of working time, as a chip.
 
     `minutes` of working time are left until `due` (negative: overdue); `href` leads to the arithmetic.
     """
@@ -68,16 +72,24 @@ def pages(context: template.Context, page: Page, name: str = "trang") -> dict[st
 
 
 @register.inclusion_tag("common/partials/empty.html")
-def empty(title: str, text: str = "", icon: str = "inbox", href: str = "", action: str = "") -> dict[str, str]:
-    """`{% empty "Chưa có hồ sơ nào" "…" %}`: what stands in place of an empty list, with one thing to do next."""
+def empty(
+    title: str, text: str = "", icon: str = "inbox", href: str = "", action: str = ""
+) -> dict[str, str]:
+    """`{% empty "Chưa có hồ sơ nào" "…" %}`: what stands in place of an empty list."""
     return {"title": title, "text": text, "icon": icon, "href": href, "action": action}
 
 
 @register.inclusion_tag("common/partials/stat.html")
 def stat(
-    label: str, value: object, note: str = "", tone: str = "", href: str = "", icon: str = "", current: bool = False
+    label: str,
+    value: object,
+    note: str = "",
+    tone: str = "",
+    href: str = "",
+    icon: str = "",
+    current: bool = False,
 ) -> dict[str, Any]:
-    """`{% stat "Quá hạn" 12 tone="danger" href="?loc=qua-han" %}`: one figure of a row of figures (`<div class="stats">`).
+    """`{% stat "Quá hạn" 12 tone="danger" href="?loc=qua-han" %}`: one figure in `<div class="stats">`.
 
     `tone` is "", "info", "success", "warning" or "danger"; `current` marks the filter that is applied.
     """
@@ -95,7 +107,7 @@ def stat(
 
 @register.inclusion_tag("common/partials/crumbs.html")
 def crumbs(*steps: str) -> dict[str, Any]:
-    """`{% crumbs "Tra cứu hồ sơ" "/ban-lam-viec/ho-so/" dossier.code %}`: pairs of words and address, then this page."""
+    """`{% crumbs "Tra cứu hồ sơ" "/ban-lam-viec/ho-so/" dossier.code %}`: words and address, …, this page."""
     *links, here = steps
     return {"links": list(zip(links[::2], links[1::2], strict=True)), "here": here}
 
@@ -109,8 +121,10 @@ def bar(part: object, whole: object, tone: str = "info", label: str = "") -> dic
 
 @register.simple_block_tag
 def table_wrap(content: str, label: str) -> SafeString:
-    """`{% table_wrap "Danh sách hồ sơ" %}<table class="table">…</table>{% endtable_wrap %}`: scrolls sideways on a
-    small screen, can be reached and scrolled by keyboard, and keeps its head in sight."""
+    """`{% table_wrap "Danh sách hồ sơ" %}<table class="table">…</table>{% endtable_wrap %}`.
+
+    The table scrolls sideways on a small screen, by keyboard too, and keeps its head in sight.
+    """
     return components.scrolling(content, label)
 
 
