@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
-from importlib import resources
+from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -15,12 +13,9 @@ os.environ.setdefault("MOTCUA_HOME", str(ROOT / "var" / "test"))
 os.environ.pop("MOTCUA_CLOCK_START", None)
 
 import pytest  # noqa: E402
-import yaml  # noqa: E402
 from django.db import connection  # noqa: E402
 
-APPROVED_AT = datetime(2018, 12, 20, 2, 0, tzinfo=UTC)
-TODAY = date(2019, 3, 1)
-"""A day on which the agencies, calendars and procedures of the fixtures are in force."""
+from province import TODAY, load_province  # noqa: E402
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -36,22 +31,6 @@ def fast_and_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
-def shipped_agencies() -> dict[str, object]:
-    """The agencies of the demonstration province, as they ship."""
-    text = (resources.files("motcua.agencies") / "data" / "soc-trang.yaml").read_text(encoding="utf-8")
-    data: dict[str, object] = yaml.safe_load(text)
-    return data
-
-
-def shipped_procedures() -> list[dict[str, object]]:
-    """The procedures of the demonstration province, as they ship."""
-    folder = resources.files("motcua.catalogue") / "data" / "procedures"
-    files = sorted(
-        (file for file in folder.iterdir() if file.name.endswith(".json")), key=lambda file: file.name
-    )
-    return [item for file in files for item in json.loads(file.read_text(encoding="utf-8"))]
-
-
 @pytest.fixture(scope="session")
 def django_db_setup(fast_and_apart: None, django_db_setup: None, django_db_blocker: object) -> None:
     """The test database with the demonstration province in it, loaded once for each worker.
@@ -60,16 +39,6 @@ def django_db_setup(fast_and_apart: None, django_db_setup: None, django_db_block
     """
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         load_province()
-
-
-def load_province() -> None:
-    """Agencies, staff, calendars and procedures; what is there already stays."""
-    from motcua.agencies.commands import approve_shipped_years, load_agencies
-    from motcua.catalogue.commands import load_procedures
-
-    load_agencies(shipped_agencies(), demo=True)
-    approve_shipped_years(actor_name="Sơn Hoàng Vinh", at=APPROVED_AT)
-    load_procedures(shipped_procedures())
 
 
 @pytest.fixture

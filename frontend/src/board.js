@@ -13,6 +13,7 @@ echarts.use([
   VisualMapComponent, CanvasRenderer,
 ]);
 
+const TONES = ["info", "success", "warning", "danger", "neutral"];
 const written = new Intl.NumberFormat("vi-VN", { maximumFractionDigits: 2 });
 const drawn = new Map();
 
@@ -27,20 +28,22 @@ function colour(name, place) {
 }
 
 function palette(place) {
-  const names = ["info", "success", "warning", "danger", "neutral", "ink", "ink-soft", "line", "paper-raised", "info-bg"];
+  const names = ["chart-info", "chart-success", "chart-warning", "chart-danger", "chart-neutral", "ink", "ink-soft", "line",
+    "paper-raised", "info-bg"];
   return Object.fromEntries(names.map((name) => [name, colour(name, place)]));
 }
 
 function options(data, tones, place) {
   const font = getComputedStyle(place).fontFamily;
+  const narrow = place.clientWidth < 520;
   const unit = data.unit ? ` ${data.unit}` : "";
-  const words = { color: tones["ink-soft"], fontFamily: font, fontSize: 12 };
+  const words = { color: tones["ink-soft"], fontFamily: font, fontSize: 12, lineHeight: 15 };
   const names = {
-    type: "category", data: data.categories, axisLabel: { ...words, width: data.horizontal ? 190 : 90, overflow: "break" },
+    type: "category", data: data.categories, axisLabel: { ...words, width: data.horizontal ? (narrow ? 96 : 190) : 90, overflow: "break" },
     axisTick: { show: false }, axisLine: { lineStyle: { color: tones.line } }, inverse: Boolean(data.horizontal),
   };
   const figures = {
-    type: "value", axisLabel: { ...words, formatter: (value) => written.format(value) + unit },
+    type: "value", splitNumber: narrow ? 2 : 5, axisLabel: { ...words, formatter: (value) => written.format(value) + unit },
     splitLine: { lineStyle: { color: tones.line } },
   };
   const heat = data.kind === "heatmap";
@@ -61,11 +64,11 @@ function options(data, tones, place) {
     yAxis: heat ? rows : data.horizontal ? names : figures,
     visualMap: heat
       ? { min: 0, max: Math.max(1, ...data.series[0].values.map((cell) => cell[2])), orient: "horizontal", left: "center",
-          bottom: 0, calculable: false, textStyle: words, inRange: { color: [tones["info-bg"], tones.info] } }
+          bottom: 0, calculable: false, textStyle: words, inRange: { color: [tones["info-bg"], tones["chart-info"]] } }
       : undefined,
     series: data.series.map((series, index) => ({
       type: data.kind, name: series.name, data: series.values, stack: series.stack, barMaxWidth: 28, symbolSize: 6,
-      itemStyle: heat ? undefined : { color: tones[series.tone ?? ["info", "success", "warning", "danger", "neutral"][index % 5]] },
+      itemStyle: heat ? undefined : { color: tones[`chart-${series.tone ?? TONES[index % TONES.length]}`] },
       lineStyle: { width: 2.5 }, cursor: data.links ? "pointer" : "default",
     })),
   };

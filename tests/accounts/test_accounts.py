@@ -57,7 +57,9 @@ def test_the_database_itself_refuses_a_name_with_capitals():
         Staff.objects.create(username="Capital", full_name="Chữ Hoa")
 
 
-@pytest.mark.parametrize("weak", ["Ngan-1", "khong-co-chu-hoa-1", "KHONG-CO-CHU-THUONG-1", "Khong-Co-So-Nao", "KhongCoKyTu12345"])
+@pytest.mark.parametrize(
+    "weak", ["Ngan-1", "khong-co-chu-hoa-1", "KHONG-CO-CHU-THUONG-1", "Khong-Co-So-Nao", "KhongCoKyTu12345"]
+)
 def test_a_password_that_is_short_or_lacks_a_class_is_refused(officer, weak):
     with pytest.raises(Refused) as refused:
         change_password(staff=officer, old_password=STRONG, new_password=weak)

@@ -1,14 +1,14 @@
 """Who acts, for which agencies, on which day."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from conftest import TODAY
 
 from motcua.accounts.models import Staff
 from motcua.accounts.roles import Role
 from motcua.agencies.actors import actor_of
 from motcua.agencies.models import Agency, Holding
+from province import TODAY
 
 pytestmark = pytest.mark.django_db
 
@@ -83,7 +83,8 @@ def test_before_the_first_day_and_after_the_last_there_is_no_seat(holder):
     holding.until = date(2019, 7, 1)
     holding.save()
 
-    assert actor_of(holding.holder, date(2018, 12, 31)).seats == ()
+    assert actor_of(holding.holder, holding.since - timedelta(days=1)).seats == ()
+    assert len(actor_of(holding.holder, holding.since).seats) == 1
     assert len(actor_of(holding.holder, date(2019, 6, 30)).seats) == 1
     assert actor_of(holding.holder, date(2019, 7, 1)).seats == ()
 

@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from conftest import APPROVED_AT
 
 from motcua.agencies.calendars import shipped_years
 from motcua.agencies.commands import approve_calendar_year, approve_shipped_years
@@ -11,6 +10,7 @@ from motcua.agencies.models import CalendarYear
 from motcua.agencies.queries import agencies_in_order, calendar_for
 from motcua.law.refusal import Refused
 from motcua.law.worktime import CalendarNotApproved
+from province import APPROVED_AT
 
 pytestmark = pytest.mark.django_db
 

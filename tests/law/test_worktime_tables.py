@@ -89,7 +89,7 @@ def test_numpy_agrees_on_whole_working_days(day: date, n: int, hour: int) -> Non
 
 def test_numpy_agrees_on_the_first_working_day_of_every_day() -> None:
     plain = [day for day in EVERY_DAY[:-1] if not any(abs((day - extra).days) < 7 for extra in MAKE_UP)]
-    rolled = np.busday_offset(np.array(plain), 0, roll="forward", holidays=np.array(OFF))
+    rolled = np.busday_offset(plain, 0, roll="forward", holidays=OFF)
     ours = [day if NATIONAL.is_working_day(day) else NATIONAL.next_working_day(day) for day in plain]
     assert rolled.astype(object).tolist() == ours
 

@@ -12,7 +12,7 @@ from motcua.law.lifecycle import Dossier as State
 from motcua.law.lifecycle import Status
 from motcua.law.lifecycle import events as e
 from motcua.law.lifecycle.state import OpenStep
-from motcua.law.process import Process, StepKind
+from motcua.law.process import Process
 
 _AT_WORK = frozenset({Status.ACCEPTED, Status.PROCESSING, Status.APPROVED})
 
@@ -59,16 +59,11 @@ def _at_reception(kind: str, opened_at: datetime, due_at: datetime | None) -> Wa
 
 def _at_step(step: OpenStep, state: State, process: Process) -> Wanted:
     rule = process.step(step.step)
-    own = rule.role == Role.CASE_OFFICER and rule.unit in assigning_units(process)
+    own = rule.role == Role.CASE_OFFICER and rule.unit in process.assigning_units
     officer = state.officer if own else None
     return Wanted(
         Task.Kind.STEP, step.step, rule.name, rule.role, rule.unit, officer, step.opened_at, step.due_at
     )
-
-
-def assigning_units(process: Process) -> frozenset[str]:
-    """Units whose leader names the responsible officer: their case officers' steps belong to that officer."""
-    return frozenset(step.unit for step in process.steps if step.kind is StepKind.ASSIGN)
 
 
 def outcomes(events: Iterable[e.Event]) -> dict[str, str]:
@@ -80,8 +75,6 @@ def outcomes(events: Iterable[e.Event]) -> dict[str, str]:
                 found[event.step] = event.outcome
             case e.ReturnedToStep():
                 found.update(dict.fromkeys(event.closed, "returned"))
-            case e.SupplementRequested():
-                found[""] = "requested"
             case _:
                 pass
     return found

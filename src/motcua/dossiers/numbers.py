@@ -11,7 +11,7 @@ from motcua.agencies.models import Agency
 from motcua.law.codes import AgencyCode, DossierCode
 from motcua.law.moments import local
 
-_UNMISTAKABLE = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+UNMISTAKABLE = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Digits and capitals without 0, O, 1 and I, which people confuse when they read a slip."""
 LOOKUP_LENGTH = 8
 
@@ -36,4 +36,4 @@ def issue_code(agency_id: int, at: datetime) -> str:
 
 def new_lookup_code() -> str:
     """The second factor printed on the receipt: 8 characters out of 32, about 10¹² possibilities."""
-    return "".join(secrets.choice(_UNMISTAKABLE) for _ in range(LOOKUP_LENGTH))
+    return "".join(secrets.choice(UNMISTAKABLE) for _ in range(LOOKUP_LENGTH))

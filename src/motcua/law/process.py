@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property
 
 
 class StepKind(StrEnum):
@@ -70,9 +70,12 @@ class Step:
         return next((edge for edge in self.edges if edge.outcome == outcome), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Process:
-    """Steps in the order in which people read them, and the id of the first."""
+    """Steps in the order in which people read them, and the id of the first.
+
+    What follows from the steps alone is worked out once and kept with the process.
+    """
 
     steps: tuple[Step, ...]
     start: str
@@ -83,19 +86,43 @@ class Process:
         Raises:
             KeyError: there is none.
         """
-        return _index(self)[step_id]
+        return self._index[step_id]
 
     def has(self, step_id: str) -> bool:
         """Whether a step with this id exists."""
-        return step_id in _index(self)
+        return step_id in self._index
 
     def reachable(self, step_id: str) -> frozenset[str]:
         """Ids of all steps that can follow `step_id`, at any distance."""
-        return _reach(self)[step_id]
+        return self._reach[step_id]
 
     def longest_hours(self) -> Decimal:
         """Working hours of the longest way from the start to the end, loops not counted."""
         return _longest(self, self.start, frozenset(), {})
+
+    @cached_property
+    def assigning_units(self) -> frozenset[str]:
+        """Units whose leader names the responsible officer: their case officers' steps belong to that officer."""
+        return frozenset(step.unit for step in self.steps if step.kind is StepKind.ASSIGN)
+
+    @cached_property
+    def _index(self) -> dict[str, Step]:
+        return {step.id: step for step in self.steps}
+
+    @cached_property
+    def _reach(self) -> dict[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        for step in self.steps:
+            seen: set[str] = set()
+            waiting = list(_successors(step))
+            while waiting:
+                here = waiting.pop()
+                if here in seen or here not in self._index:
+                    continue
+                seen.add(here)
+                waiting.extend(_successors(self._index[here]))
+            found[step.id] = frozenset(seen)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,28 +200,6 @@ def _over_limit(process: Process, limit_hours: Decimal | None) -> Iterable[Probl
             "",
             f"Tổng thời gian các bước là {longest.normalize():f} giờ, vượt thời hạn {limit_hours.normalize():f} giờ của thủ tục.",
         )
-
-
-@lru_cache(maxsize=4096)
-def _index(process: Process) -> dict[str, Step]:
-    return {step.id: step for step in process.steps}
-
-
-@lru_cache(maxsize=4096)
-def _reach(process: Process) -> dict[str, frozenset[str]]:
-    index = _index(process)
-    found: dict[str, frozenset[str]] = {}
-    for step_id in index:
-        seen: set[str] = set()
-        waiting = list(_successors(index[step_id]))
-        while waiting:
-            here = waiting.pop()
-            if here in seen or here not in index:
-                continue
-            seen.add(here)
-            waiting.extend(_successors(index[here]))
-        found[step_id] = frozenset(seen)
-    return found
 
 
 def _longest(process: Process, here: str, above: frozenset[str], known: dict[str, Decimal]) -> Decimal:

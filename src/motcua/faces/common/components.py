@@ -54,7 +54,7 @@ def deadline_parts(
         tone, icon, words = "danger", "alert-triangle", formats.remaining(minutes, standard_day)
     elif today:
         tone, icon = "warning", "clock-exclamation"
-        words = f"hẹn hôm nay, {formats.remaining(minutes, standard_day)}"
+        words = f"hôm nay, {formats.remaining(minutes, standard_day)}"
     elif minutes <= SOON * standard_day:
         tone, icon, words = "warning", "clock-exclamation", formats.remaining(minutes, standard_day)
     else:
@@ -72,6 +72,9 @@ def field_parts(bound: BoundField, *, hint: str, width: str, label: str) -> dict
     if bound.errors:
         attributes["aria-invalid"] = "true"
     widget = bound.field.widget
+    is_group = isinstance(widget, RadioSelect | CheckboxSelectMultiple)
+    if is_group:  # the single choices are drawn by the template and know only the attributes of the widget
+        widget.attrs["class"] = attributes["class"]
     return {
         "bound": bound,
         "control": bound.as_widget(attrs=attributes),
@@ -79,7 +82,8 @@ def field_parts(bound: BoundField, *, hint: str, width: str, label: str) -> dict
         "hint": hint,
         "width": width,
         "is_check": isinstance(widget, CheckboxInput),
-        "is_group": isinstance(widget, RadioSelect | CheckboxSelectMultiple),
+        "is_group": is_group,
+        "described": attributes.get("aria-describedby", ""),
         "optional": not bound.field.required and not isinstance(widget, CheckboxInput),
     }
 
@@ -98,9 +102,9 @@ def _control_class(bound: BoundField) -> str:
 
 
 def scrolling(content: str, label: str) -> SafeString:
-    """A region that scrolls sideways and takes the focus, so that the keyboard can scroll it too."""
+    """A part of the page that scrolls sideways and takes the focus, so that the keyboard can scroll it too."""
     return format_html(
-        '<div class="table-wrap" role="region" aria-label="{}" tabindex="0">{}</div>',
+        '<div class="table-wrap" role="group" aria-label="{}" tabindex="0">{}</div>',
         label,
         mark_safe(content),
     )

@@ -104,7 +104,7 @@ def samples(now: datetime) -> dict[str, object]:
             },
         ],
     }
-    wrong = {"identity": "365123456", "channel": "post", "agency": AGENCIES[3][0], "note": "Nộp thay cho mẹ."}
+    wrong = {"sai-identity": "365123456", "sai-agency": AGENCIES[3][0]}
     return {
         "rows": rows,
         "agencies": AGENCIES,

@@ -21,8 +21,8 @@ def evolve(dossier: Dossier, event: e.Event, at: datetime) -> Dossier:
 def fold(dossier: Dossier, events: Iterable[e.Event], at: datetime) -> Dossier:
     """The dossier after several events of one instant."""
     for event in events:
-        dossier = evolve(dossier, event, at)
-    return dossier
+        dossier = _evolve(dossier, event, at)
+    return replace(dossier, last_at=at)
 
 
 def _evolve(dossier: Dossier, event: e.Event, at: datetime) -> Dossier:

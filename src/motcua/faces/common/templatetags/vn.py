@@ -144,7 +144,7 @@ def initials(name: str) -> str:
 def _page_links(request: Any, page: Page, name: str) -> Iterator[dict[str, Any]]:
     """Links of the page numbers worth showing; a gap has no address."""
     for number in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1):
-        if isinstance(number, str):
+        if not isinstance(number, int):
             yield {"gap": True}
             continue
         query = request.GET.copy()

@@ -3,7 +3,6 @@
 import copy
 
 import pytest
-from conftest import shipped_agencies
 
 from motcua.accounts.models import Staff
 from motcua.accounts.roles import Role
@@ -11,6 +10,7 @@ from motcua.agencies.commands import load_agencies
 from motcua.agencies.models import Agency, Holding, Post, Unit
 from motcua.agencies.queries import agencies_in_order, agency_by_code, agency_by_name
 from motcua.law.refusal import Refused
+from province import shipped_agencies
 
 pytestmark = pytest.mark.django_db
 

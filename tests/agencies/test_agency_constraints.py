@@ -3,12 +3,12 @@
 from datetime import date
 
 import pytest
-from conftest import APPROVED_AT
 from django.db import IntegrityError, connection, transaction
 
 from motcua.accounts.models import Staff
 from motcua.accounts.roles import Role
 from motcua.agencies.models import Agency, CalendarYear, Holding, Post, Unit
+from province import APPROVED_AT
 
 pytestmark = pytest.mark.django_db
 

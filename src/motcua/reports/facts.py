@@ -1,0 +1,141 @@
+"""The facts of dossiers that every measure is made of: moments as they were known at an instant.
+
+The expressions stand on unbound tables, so that the same definition runs on PostgreSQL, DuckDB or Spark. The span of
+a report is itself a table of one row (`report_span`): an expression is compiled once and the moments are
+bound when it runs. Instants are UTC; the engine's session must be in UTC too (Django's connection is).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import ibis
+
+from motcua.law.periods import Period
+from motcua.law.refusal import Refused
+
+INSTANT = "timestamp('UTC')"
+
+DOSSIERS = ibis.table(
+    {
+        "id": "uuid",
+        "code": "string",
+        "agency_id": "int64",
+        "procedure_id": "int64",
+        "procedure_version_id": "int64",
+        "applicant_name": "string",
+        "channel": "string",
+        "accepted_at": INSTANT,
+        "ended_at": INSTANT,
+        "ended_as": "string",
+    },
+    name="dossiers_dossier",
+)
+DUE_DATES = ibis.table(
+    {"dossier_id": "uuid", "known_at": INSTANT, "seq": "int64", "due_at": INSTANT}, name="dossiers_duedate"
+)
+AGENCIES = ibis.table(
+    {"id": "int64", "code": "string", "name": "string", "short_name": "string", "order": "int64", "kind": "string"},
+    name="agencies_agency",
+)
+VERSIONS = ibis.table({"id": "int64", "name": "string"}, name="catalogue_procedureversion")
+RATINGS = ibis.table(
+    {"questionnaire_id": "int64", "agency_id": "int64", "choice": "string", "given_at": INSTANT},
+    name="feedback_rating",
+)
+SPAN = ibis.table(
+    {"period_start": INSTANT, "period_end": INSTANT, "as_of": INSTANT, "horizon": INSTANT}, name="report_span"
+)
+SCOPE = ibis.table({"agency_id": "int64"}, name="report_scope")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What a report is a function of: a period, and the instant (UTC) whose knowledge it shows."""
+
+    period: Period
+    as_of: datetime
+
+    @property
+    def horizon(self) -> datetime:
+        """Up to when due dates are judged: the end of the period, or the as-of instant inside a running one."""
+        return min(self.as_of, self.period.end)
+
+    def bindings(self) -> dict[str, datetime]:
+        """Values of the columns of `report_span`."""
+        return {
+            "period_start": self.period.start,
+            "period_end": self.period.end,
+            "as_of": self.as_of,
+            "horizon": self.horizon,
+        }
+
+
+def span_of(period: Period, *, now: datetime, as_of: datetime | None = None) -> Span:
+    """The span of a report asked for at `now` (UTC).
+
+    Without `as_of` the figures are those known at the end of the period, so that they never change later; while the
+    period still runs, those known now.
+
+    Raises:
+        Refused: the period has not begun (field ``first``), or `as_of` (field ``as_of``) lies before the period or after now.
+    """
+    if period.start > now:
+        raise Refused(
+            "period_in_future",
+            "Kỳ báo cáo chưa bắt đầu; hãy chọn ngày bắt đầu không sau hôm nay.",
+            field="first",
+        )
+    if as_of is None:
+        return Span(period, min(now, period.end))
+    if as_of > now:
+        raise Refused(
+            "as_of_in_future",
+            "Thời điểm chốt số liệu không thể sau hiện tại; hãy chọn thời điểm đã qua.",
+            field="as_of",
+        )
+    if as_of < period.start:
+        raise Refused(
+            "as_of_before_period",
+            "Thời điểm chốt số liệu phải sau khi kỳ báo cáo bắt đầu; hãy chọn thời điểm muộn hơn.",
+            field="as_of",
+        )
+    return Span(period, as_of)
+
+
+def facts(*, scoped: bool = False) -> Any:
+    """One row a dossier that was accepted before the end of the period, as known at the as-of instant.
+
+    Columns: those of the dossier; `ended_at` and `ended_as`, null and "" when it ended later than the as-of instant;
+    `due_at`, null while the clock was stopped; and the columns of `report_span`.
+
+    Args:
+        scoped: only the dossiers of the agencies listed in the table `report_scope`.
+    """
+    accepted = DOSSIERS.cross_join(SPAN).filter(
+        lambda t: (t.accepted_at <= t.as_of) & (t.accepted_at < t.period_end)
+    )
+    if scoped:
+        accepted = accepted.semi_join(SCOPE, "agency_id")
+    known = accepted.mutate(
+        ended_at=ibis.ifelse(accepted.ended_at <= accepted.as_of, accepted.ended_at, ibis.null(INSTANT)),
+        ended_as=ibis.ifelse(accepted.ended_at <= accepted.as_of, accepted.ended_as, ""),
+    )
+    # what ended before the period has no part in it
+    live = known.filter(lambda t: t.ended_at.isnull() | (t.ended_at >= t.period_start))
+    due = due_dates_known()
+    return live.left_join(due, live.id == due.dossier_id).drop("dossier_id")
+
+
+def due_dates_known() -> Any:
+    """The due date of each dossier as known at the as-of instant: that of its latest line of the log until then."""
+    known = DUE_DATES.cross_join(SPAN).filter(lambda t: t.known_at <= t.as_of)
+    latest = known.group_by("dossier_id").agg(seq=known.seq.max())
+    return DUE_DATES.semi_join(latest, ["dossier_id", "seq"]).select("dossier_id", "due_at")
+
+
+def local_day(instant: Any) -> Any:
+    """The local day of an instant: Vietnam keeps UTC+7 all year."""
+    return (instant + ibis.interval(hours=7)).date()

@@ -1,0 +1,33 @@
+"""The demonstration province as the tests load it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+APPROVED_AT = datetime(2018, 6, 20, 2, 0, tzinfo=UTC)
+TODAY = date(2019, 3, 1)
+"""A day on which the agencies, calendars and procedures are in force."""
+
+# What follows is imported late: the settings are read only after conftest has named the folder of the database.
+
+
+def shipped_agencies() -> dict[str, Any]:
+    """The agencies of the demonstration province, as they ship."""
+    from motcua.scenario import province
+
+    return province.shipped_agencies()
+
+
+def shipped_procedures() -> tuple[dict[str, Any], ...]:
+    """The procedures of the demonstration province, as they ship."""
+    from motcua.scenario import province
+
+    return province.shipped_procedures()
+
+
+def load_province() -> None:
+    """Agencies, staff, calendars and procedures; what is there already stays."""
+    from motcua.scenario import province
+
+    province.load_province(demo=True)
