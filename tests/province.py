@@ -9,7 +9,7 @@ APPROVED_AT = datetime(2018, 6, 20, 2, 0, tzinfo=UTC)
 TODAY = date(2019, 3, 1)
 """A day on which the agencies, calendars and procedures are in force."""
 
-# What follows is imported late: the settings are read only after conftest has named the folder of the database.
+# What follows is imported late: conftest names the folder of the database before the settings are read.
 
 
 def shipped_agencies() -> dict[str, Any]:

@@ -28,7 +28,7 @@ class Centre:
 
 
 def centre(request: HttpRequest) -> dict[str, object]:
-    """`centre`, `demo`, `actor`, `now`, `clock_is_demo`, `face`, `base`, `theme`, `nav` and `nav_current`.
+    """`centre`, `demo`, `actor`, `now`, `clock_is_demo`, `face`, `base`, `theme`, `links`, `nav`, `nav_current`.
 
     `actor` is read from the database only when a template uses it. `base` is the base template of the face,
     for pages that every face shares.
@@ -49,6 +49,7 @@ def centre(request: HttpRequest) -> dict[str, object]:
         "base": f"common/base_{frame}.html",
         "theme": theme if theme in THEMES else "auto",
         "themes": THEMES,
+        "links": navigation.LINKS,
         "nav": items,
         "nav_current": navigation.current(items, request.path),
     }

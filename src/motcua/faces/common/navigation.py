@@ -6,13 +6,17 @@ from dataclasses import dataclass
 
 from motcua.accounts.roles import Role
 
-WORK, TAKE_IN, DOSSIERS, BOARD = (
-    "/ban-lam-viec/",
-    "/ban-lam-viec/tiep-nhan/",
-    "/ban-lam-viec/ho-so/",
-    "/dieu-hanh/",
-)
-"""Work list, take-in, look-up of dossiers (also the target of the quick open field: `?ma=…`), and figures."""
+LINKS = {
+    "home": "/",
+    "procedures": "/thu-tuc/",
+    "track": "/tra-cuu",
+    "work": "/ban-lam-viec/",
+    "take_in": "/ban-lam-viec/tiep-nhan/",
+    "dossiers": "/ban-lam-viec/ho-so/",
+    "board": "/dieu-hanh/",
+}
+"""The entrances of the faces, which lie above this package and so are named here by address; templates know them
+as `links`. `procedures` takes a search as `?q=…`, `dossiers` a code to open at once as `?ma=…`."""
 
 
 @dataclass(frozen=True)
@@ -29,20 +33,20 @@ class Item:
 
 
 ITEMS = (
-    Item("Việc của tôi", "Việc của tôi", WORK, "checklist", "v"),
+    Item("Việc của tôi", "Việc của tôi", LINKS["work"], "checklist", "v"),
     Item(
         "Tiếp nhận hồ sơ",
         "Tiếp nhận",
-        TAKE_IN,
+        LINKS["take_in"],
         "file-plus",
         "n",
         frozenset({Role.RECEPTION, Role.POST_CLERK}),
     ),
-    Item("Tra cứu hồ sơ", "Tra cứu", DOSSIERS, "search", "t"),
+    Item("Tra cứu hồ sơ", "Tra cứu", LINKS["dossiers"], "search", "t"),
     Item(
         "Điều hành",
         "Điều hành",
-        BOARD,
+        LINKS["board"],
         "chart-bar",
         "d",
         frozenset({Role.LEADER, Role.CENTRE_DIRECTOR, Role.PROCEDURE_CONTROL, Role.ADMINISTRATOR}),
@@ -65,8 +69,8 @@ def current(items: list[Item], path: str) -> Item | None:
 
 def face_of(path: str) -> str:
     """`desk`, `board` or `portal`; pages of staff outside a face, as signing in, look like the desk."""
-    if path.startswith((BOARD, "/kieu-mau")):
+    if path.startswith((LINKS["board"], "/kieu-mau")):
         return "board"
-    if path.startswith((WORK, "/dang-nhap", "/doi-mat-khau")):
+    if path.startswith((LINKS["work"], "/dang-nhap", "/doi-mat-khau")):
         return "desk"
     return "portal"

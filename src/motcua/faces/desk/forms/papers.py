@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -152,16 +153,17 @@ class PapersForm(CommandForm):
 
     def _returned(self, name: str) -> list[KeptScan]:
         """Scans that were kept when the form was sent before and came back with an error."""
-        tokens = self.data.getlist(f"{name}-kept") if self.is_bound else []
-        return [scan for token in tokens if (scan := _read(token))]
+        return read_kept(self.data, f"{name}-kept") if self.is_bound else []
 
     def _add(self, component: str, scan: KeptScan) -> None:
         if scan.sha256 not in {known.sha256 for known in self.kept[component]}:
             self.kept[component].append(scan)
 
 
-def _read(token: str) -> KeptScan | None:
-    try:
-        return KeptScan(*signing.loads(token, salt=_SALT))
-    except (signing.BadSignature, TypeError):
-        return None
+def read_kept(data: Any, name: str) -> list[KeptScan]:
+    """The kept scans that come back under this name of the form; forged tokens are left out."""
+    found = []
+    for token in data.getlist(name):
+        with suppress(signing.BadSignature, TypeError):
+            found.append(KeptScan(*signing.loads(token, salt=_SALT)))
+    return found

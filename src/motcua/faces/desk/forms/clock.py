@@ -1,0 +1,94 @@
+"""Forms of the commands that touch the clock: asking for a supplement, receiving it, a new due date."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from motcua.faces.common.formats import moment
+from motcua.faces.desk.forms.base import LATE_CAUSES, Choice, CommandForm, Pick, Text, outcome
+from motcua.faces.desk.forms.papers import PapersForm
+from motcua.law.lifecycle import commands as c
+from motcua.law.lifecycle import events as e
+from motcua.law.lifecycle.state import LateCause, PaperRequest
+from motcua.law.refusal import Refused
+
+_PROBE = "."
+LONGEST_EXTENSION = 30
+"""Working days offered to choose from."""
+
+
+class RequestSupplementForm(CommandForm):
+    """Say, paper by paper, what the applicant has to complete (form 02)."""
+
+    reason = Text("Lý do", rows=3, help_text="Nêu quy định mà hồ sơ chưa đáp ứng.")
+    legal_basis = Text(
+        "Căn cứ pháp lý",
+        help_text="Điều, khoản của văn bản cho phép yêu cầu bổ sung lúc này.",
+    )
+    approver = Text("Người phê duyệt", help_text="Họ tên, chức vụ người đồng ý yêu cầu bổ sung.", optional=True)
+
+    def prepare(self) -> None:
+        for component in self.page.rules.procedure.components:
+            self.fields[f"papers-{component.key}"] = Text(component.name, rows=2, optional=True)
+        self.order_fields([name for name in self.fields if name.startswith("papers-")])
+        self.why_basis = self._why_basis()
+        self.drop_unless(bool(self.why_basis), "legal_basis", "approver")
+
+    def _why_basis(self) -> str:
+        """The law's sentence when it wants a basis for asking now, else ""."""
+        asked = PaperRequest(self.page.rules.procedure.components[0].key, _PROBE)
+        refused = self.objection(c.RequestSupplement((asked,), _PROBE))
+        return refused.sentence if refused and refused.field == "legal_basis" else ""
+
+    @property
+    def lines(self) -> list[object]:
+        """The fields of the components, for the template."""
+        return [self[name] for name in self.fields if name.startswith("papers-")]
+
+    @property
+    def others(self) -> list[object]:
+        """The other visible fields."""
+        return [bound for bound in self.visible_fields() if not bound.name.startswith("papers-")]
+
+    def refuse(self, refused: Refused) -> None:
+        if refused.field == "papers":
+            refused = Refused(refused.code, refused.sentence, next(iter(self.lines)).name)
+        super().refuse(refused)
+
+    def command(self) -> c.RequestSupplement:
+        names = {name.removeprefix("papers-"): self.text(name) for name in self.fields if name.startswith("papers-")}
+        asked = tuple(PaperRequest(component, what) for component, what in names.items() if what)
+        return c.RequestSupplement(asked, self.text("reason"), self.text("legal_basis"), self.text("approver"))
+
+
+class ReceiveSupplementForm(PapersForm):
+    """Take in what was asked for."""
+
+    note = Text("Ghi chú", rows=2, optional=True)
+
+    def command(self) -> c.ReceiveSupplement:
+        return c.ReceiveSupplement(self.papers(), self.text("note"))
+
+
+class ExtendForm(CommandForm):
+    """Apologise and name a new due date (form 04): each choice shows the date that it gives."""
+
+    reason = Text("Lý do xin lỗi và hẹn lại", rows=3, help_text="Người nộp hồ sơ đọc được nội dung này.")
+
+    def prepare(self) -> None:
+        self.fields["working_days"] = Pick("Gia hạn thêm", self._choices(), empty="Chọn số ngày làm việc")
+        self.fields["cause"] = Choice("Nguyên nhân", LATE_CAUSES, ask="Hãy chọn nguyên nhân phải hẹn lại.")
+        self.order_fields(["key", "working_days", "cause", "reason"])
+
+    def _choices(self) -> list[tuple[str, str]]:
+        found = []
+        for days in range(1, LONGEST_EXTENSION + 1):
+            command = c.Extend(Decimal(days), _PROBE, LateCause.COMPLEX_CASE)
+            for event in outcome(self.page, command, self.now):
+                if isinstance(event, e.Extended):
+                    found.append((str(days), f"{days} ngày làm việc – hẹn trả {moment(event.due_at)}"))
+        return found
+
+    def command(self) -> c.Extend:
+        days = Decimal(self.text("working_days") or 0)
+        return c.Extend(days, self.text("reason"), LateCause(self.text("cause")))

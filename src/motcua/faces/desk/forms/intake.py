@@ -1,0 +1,38 @@
+"""Forms of the commands that answer a dossier filed online: accept it, or refuse it."""
+
+from __future__ import annotations
+
+from motcua.faces.desk.forms.base import CommandForm, Text
+from motcua.faces.desk.forms.fees import FeeForm
+from motcua.faces.desk.forms.papers import PapersForm
+from motcua.law.lifecycle import Channel
+from motcua.law.lifecycle import commands as c
+from motcua.law.lifecycle.state import Fee, Money, PaperReceived
+
+
+class AcceptForm(PapersForm, FeeForm):
+    """Check what was filed, paper by paper, and take the dossier in."""
+
+    def prepare(self) -> None:
+        super().prepare()
+        procedure = self.page.rules.procedure
+        due, total = procedure.due_at_intake, sum(fee.amount for fee in procedure.fees)
+        ways = (Money.PAID, Money.WAIVED) if due else (Money.PAID, Money.OWED, Money.WAIVED)
+        self.prepare_fee(due or total, ways if total else ())
+
+    def before(self) -> tuple[PaperReceived, ...]:
+        return self.page.state.papers
+
+    def command(self) -> c.Accept:
+        channel = self.page.state.channel or Channel.COUNTER
+        # the code is issued under a lock, when the command is carried out
+        return c.Accept("", channel, self.papers(), self.settled_fee() or Fee())
+
+
+class RefuseForm(CommandForm):
+    """Do not take the dossier in (form 03)."""
+
+    reason = Text("Lý do từ chối tiếp nhận", rows=4, help_text="Người nộp đọc được nguyên văn: nêu rõ, đủ, một lần.")
+
+    def command(self) -> c.Refuse:
+        return c.Refuse(self.text("reason"))
