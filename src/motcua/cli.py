@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import sys
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated

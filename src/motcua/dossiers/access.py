@@ -108,9 +108,7 @@ def _at(kind: StepKind, actor: Actor, agency_id: int, state: State, process: Pro
 
 def possible(actor: Actor, agency_id: int, state: State, process: Process) -> frozenset[type[c.Command]]:
     """The commands that are possible now and the actor's to give: exactly the buttons of the dossier's page."""
-    return frozenset(
-        command for command in POSSIBLE[state.status] if may(actor, command, agency_id, state, process)
-    )
+    return frozenset(command for command in POSSIBLE[state.status] if may(actor, command, agency_id, state, process))
 
 
 def require(actor: Actor | None, command: c.Command, agency_id: int, state: State, process: Process) -> None:

@@ -11,13 +11,12 @@ from django.db import transaction
 from motcua.agencies.actors import Actor
 from motcua.dossiers import access
 from motcua.dossiers.applicants import ApplicantDetails, remember
-from motcua.dossiers.codec import state_from
+from motcua.dossiers.codec import state_from, to_json
+from motcua.dossiers.log import GENESIS
 from motcua.dossiers.models import Dossier, Event, IntakeDraft
 from motcua.dossiers.numbers import issue_code, new_lookup_code
 from motcua.dossiers.pinned import Pins, pins_for, rules_of
 from motcua.dossiers.record import File, append, attach, columns_of
-from motcua.dossiers.log import GENESIS
-from motcua.dossiers.codec import to_json
 from motcua.law.lifecycle import Channel, decide
 from motcua.law.lifecycle import Dossier as State
 from motcua.law.lifecycle import commands as c
@@ -80,7 +79,12 @@ def handle(
 
 
 def take_in(
-    dossier_id: UUID, filing: Filing, command: c.Accept | c.Refuse, *, actor: Actor, at: datetime,
+    dossier_id: UUID,
+    filing: Filing,
+    command: c.Accept | c.Refuse,
+    *,
+    actor: Actor,
+    at: datetime,
     files: tuple[File, ...] = (),
 ) -> Dossier:
     """Take a paper dossier in at the counter, or refuse it (form 03), without a draft in between.
@@ -97,14 +101,18 @@ def take_in(
     return row
 
 
-def submit(dossier_id: UUID, filing: Filing, command: c.Submit, *, at: datetime, files: tuple[File, ...] = ()) -> Dossier:
+def submit(
+    dossier_id: UUID, filing: Filing, command: c.Submit, *, at: datetime, files: tuple[File, ...] = ()
+) -> Dossier:
     """File a dossier online, as the applicant. `dossier_id` is the idempotency key.
 
     Raises:
         Refused: unknown or closed procedure, or a mandatory component missing.
     """
     with transaction.atomic():
-        return handle(_open(dossier_id, filing, at), command, actor=None, at=at, key=f"submit:{dossier_id}", files=files)
+        return handle(
+            _open(dossier_id, filing, at), command, actor=None, at=at, key=f"submit:{dossier_id}", files=files
+        )
 
 
 def _open(dossier_id: UUID, filing: Filing, at: datetime) -> UUID:

@@ -61,9 +61,7 @@ def _at_step(step: OpenStep, state: State, process: Process) -> Wanted:
     rule = process.step(step.step)
     own = rule.role == Role.CASE_OFFICER and rule.unit in process.assigning_units
     officer = state.officer if own else None
-    return Wanted(
-        Task.Kind.STEP, step.step, rule.name, rule.role, rule.unit, officer, step.opened_at, step.due_at
-    )
+    return Wanted(Task.Kind.STEP, step.step, rule.name, rule.role, rule.unit, officer, step.opened_at, step.due_at)
 
 
 def outcomes(events: Iterable[e.Event]) -> dict[str, str]:

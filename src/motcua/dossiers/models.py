@@ -239,9 +239,7 @@ class Attachment(models.Model):
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["dossier", "blob", "component"], name="attachment_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["dossier", "blob", "component"], name="attachment_once")]
 
 
 class IntakeDraft(models.Model):

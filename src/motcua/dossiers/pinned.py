@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from motcua.agencies.queries import calendar_for
-from motcua.catalogue.queries import in_force, rules_of as catalogue_rules
+from motcua.catalogue.queries import in_force
+from motcua.catalogue.queries import rules_of as catalogue_rules
 from motcua.dossiers.models import Dossier
 from motcua.law.lifecycle import Rules
+from motcua.law.moments import local
 from motcua.law.refusal import Refused
 from motcua.law.regimes import regime_named, regime_on
-from motcua.law.moments import local
 
 
 @dataclass(frozen=True, slots=True)

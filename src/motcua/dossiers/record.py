@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from motcua.agencies.actors import Actor
@@ -123,9 +123,7 @@ def _move_tasks(
     moved = moves(before, after, events, process)
     open_tasks = Task.objects.filter(dossier=row, closed_at__isnull=True)
     for task, outcome in moved.closed:
-        open_tasks.filter(kind=task.kind, step=task.step).update(
-            closed_at=at, closed_by_id=actor_id, outcome=outcome
-        )
+        open_tasks.filter(kind=task.kind, step=task.step).update(closed_at=at, closed_by_id=actor_id, outcome=outcome)
     if before.due_at != after.due_at or before.officer != after.officer:
         for task in moved.kept:
             open_tasks.filter(kind=task.kind, step=task.step).update(

@@ -1,4 +1,4 @@
-"""Replay of the log: every dossier is folded again from its events and compared with its row; the hash chain is checked."""
+"""Replay of the log: every dossier is folded again from its events and compared with its row, seal by seal."""
 
 from __future__ import annotations
 
@@ -95,4 +95,3 @@ def _differences(name: str, row: dict[str, Any], state: State) -> Iterator[Fault
         yield Fault(name, f"Hồ sơ không khớp nhật ký ở: {', '.join(wrong)}.")
     elif state_from(row["state"]) != state:
         yield Fault(name, "Trạng thái lưu của hồ sơ không khớp nhật ký.")
-

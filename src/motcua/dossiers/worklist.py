@@ -152,7 +152,7 @@ def _urgencies(now: datetime) -> dict[Urgency, Q]:
     }
 
 
-def _lines(tasks: QuerySet[Task]) -> QuerySet[Task, dict[str, Any]]:
+def _lines(tasks: QuerySet[Task]) -> QuerySet[Task, Any]:
     return tasks.values(
         "id",
         "kind",

@@ -55,9 +55,7 @@ def _by_days(arrays: _Arrays, local: Minutes, limit: TimeLimit) -> Minutes:
             return arrays.closing_after(days, 0)
         late = local >= days * DAY + minute_of_day(limit.cutoff)
         return arrays.closing_after(days, late.astype(np.int64))
-    last = (
-        days + int(limit.value) if limit.unit is Unit.CALENDAR_DAY else _months_later(days, int(limit.value))
-    )
+    last = days + int(limit.value) if limit.unit is Unit.CALENDAR_DAY else _months_later(days, int(limit.value))
     arrays.refuse_between(days, last)
     return arrays.closing_after(last, 0)
 

@@ -92,9 +92,7 @@ def _limit_sentence(limit: TimeLimit, standard_day: int) -> str:
     text = f"Thời hạn: {limit.label}"
     if limit.to_the_minute:
         text += f", tức {vietnamese(Decimal(limit.minutes(standard_day)))} phút làm việc"
-        return text + (
-            f" (một ngày làm việc có {standard_day} phút)." if limit.unit is Unit.WORKING_DAY else "."
-        )
+        return text + (f" (một ngày làm việc có {standard_day} phút)." if limit.unit is Unit.WORKING_DAY else ".")
     if limit.unit is Unit.WORKING_DAY:
         return text + ", tính tròn ngày, không kể ngày bắt đầu."
     if limit.unit is Unit.SAME_DAY:
@@ -161,9 +159,7 @@ class _Walk:
             return 0, False, words
         self.counted += 1
         words = (
-            f"{self._special(day)}ngày thứ {self.counted}"
-            if off is None
-            else f"{off}, vẫn là ngày thứ {self.counted}"
+            f"{self._special(day)}ngày thứ {self.counted}" if off is None else f"{off}, vẫn là ngày thứ {self.counted}"
         )
         if self.limit.unit is Unit.MONTH:
             words = f"ngày cuối của thời hạn{f', {off}' if off else ''}"

@@ -88,19 +88,13 @@ class TimeLimit:
 
     def _check(self) -> None:
         if not (self.value.is_finite() and 0 <= self.value <= LONGEST):
-            raise Refused(
-                "limit_malformed", f"Thời hạn phải là số từ 0 đến {vietnamese(Decimal(LONGEST))}.", "value"
-            )
+            raise Refused("limit_malformed", f"Thời hạn phải là số từ 0 đến {vietnamese(Decimal(LONGEST))}.", "value")
         if not self.to_the_minute and self.value % 1:
-            raise Refused(
-                "limit_malformed", f"Thời hạn tính theo “{self.unit.label}” phải là số nguyên.", "value"
-            )
+            raise Refused("limit_malformed", f"Thời hạn tính theo “{self.unit.label}” phải là số nguyên.", "value")
         if self.unit is Unit.SAME_DAY and self.value > 1:
             raise Refused("limit_malformed", "Thời hạn trong ngày không có số ngày lớn hơn 1.", "value")
         if self.cutoff is not None and self.unit is not Unit.SAME_DAY:
-            raise Refused(
-                "limit_malformed", "Giờ chốt nhận hồ sơ chỉ dùng cho thời hạn trong ngày.", "cutoff"
-            )
+            raise Refused("limit_malformed", "Giờ chốt nhận hồ sơ chỉ dùng cho thời hạn trong ngày.", "cutoff")
 
     @property
     def label(self) -> str:

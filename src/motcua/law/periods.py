@@ -32,9 +32,7 @@ class Period:
 
     def __post_init__(self) -> None:
         if self.last < self.first:
-            raise Refused(
-                "period_malformed", "Kỳ báo cáo phải kết thúc sau khi bắt đầu; hãy chọn lại hai ngày."
-            )
+            raise Refused("period_malformed", "Kỳ báo cáo phải kết thúc sau khi bắt đầu; hãy chọn lại hai ngày.")
 
     @property
     def start(self) -> datetime:

@@ -198,7 +198,8 @@ def _over_limit(process: Process, limit_hours: Decimal | None) -> Iterable[Probl
     if limit_hours is not None and (longest := process.longest_hours()) > limit_hours:
         yield Problem(
             "",
-            f"Tổng thời gian các bước là {longest.normalize():f} giờ, vượt thời hạn {limit_hours.normalize():f} giờ của thủ tục.",
+            f"Tổng thời gian các bước là {longest.normalize():f} giờ,"
+            f" vượt thời hạn {limit_hours.normalize():f} giờ của thủ tục.",
         )
 
 

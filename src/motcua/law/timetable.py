@@ -41,8 +41,7 @@ class Session:
         if not whole or self.end <= self.start:
             raise Refused(
                 "session_malformed",
-                f"Ca làm việc {self.start}–{self.end} không hợp lệ: "
-                "giờ kết thúc phải sau giờ bắt đầu, tính tròn phút.",
+                f"Ca làm việc {self.start}–{self.end} không hợp lệ: giờ kết thúc phải sau giờ bắt đầu, tính tròn phút.",
             )
 
     @property

@@ -226,9 +226,7 @@ class Calendar:
             Refused: ``day_off`` when legal time does not run that day.
         """
         if not self.is_working_day(day):
-            raise Refused(
-                "day_off", f"{day_title(day)} là ngày nghỉ ({self.why_off(day)}), không có giờ làm việc."
-            )
+            raise Refused("day_off", f"{day_title(day)} là ngày nghỉ ({self.why_off(day)}), không có giờ làm việc.")
         return from_local_minute(self.closing(epoch_day(day)))
 
     # Instants

@@ -131,9 +131,11 @@ def facts(*, scoped: bool = False) -> Any:
 
 def due_dates_known() -> Any:
     """The due date of each dossier as known at the as-of instant: that of its latest line of the log until then."""
-    known = DUE_DATES.cross_join(SPAN).filter(lambda t: t.known_at <= t.as_of)
-    latest = known.group_by("dossier_id").agg(seq=known.seq.max())
-    return DUE_DATES.semi_join(latest, ["dossier_id", "seq"]).select("dossier_id", "due_at")
+    known = DUE_DATES.cross_join(SPAN).filter(lambda t: t.known_at <= t.as_of).select("dossier_id", "seq", "due_at")
+    later = known.view()
+    return known.anti_join(
+        later, [known.dossier_id == later.dossier_id, later.seq > known.seq]
+    ).select("dossier_id", "due_at")
 
 
 def local_day(instant: Any) -> Any:

@@ -112,9 +112,9 @@ def one_stop(span: Span, agencies: Iterable[int] | None = None) -> OneStopTable:
 @lru_cache(maxsize=2)
 def _sql(scoped: bool) -> str:
     known = facts(scoped=scoped)
-    # each dossier is judged once, each figure is then a sum of its own
-    judged = known.select("agency_id", **{key: MEASURES[key].where(known) for key in KEYS})
-    counts = judged.group_by("agency_id").agg(**{key: judged[key].sum() for key in KEYS})
+    counts = known.group_by("agency_id").agg(
+        **{key: known.count(where=MEASURES[key].where(known)) for key in KEYS}
+    )
     listed = AGENCIES.left_join(counts, AGENCIES.id == counts.agency_id)
     if scoped:
         listed = listed.semi_join(SCOPE, listed.id == SCOPE.agency_id)

@@ -113,9 +113,7 @@ def _lines(
 ) -> Iterator[Line]:
     on_behalf = "" if actor_id is not None else "Người nộp hồ sơ"
     key = f"scenario:{seq + 1}"
-    return lines(
-        dossier_id, events, after=(seq, previous), actor_id=actor_id, on_behalf_of=on_behalf, at=at, key=key
-    )
+    return lines(dossier_id, events, after=(seq, previous), actor_id=actor_id, on_behalf_of=on_behalf, at=at, key=key)
 
 
 def _event_row(dossier_id: UUID, line: Line) -> Sequence[Any]:

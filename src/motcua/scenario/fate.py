@@ -69,7 +69,11 @@ class Span:
             asked = self._after(accepted, 60, 2 * self.calendar.standard_day)
             if fate is Fate.WITHIN:
                 # still awaited when the period ends: the clock stands still, so the dossier is within its time
-                return Moments(accepted, due(self.calendar, accepted, limit), None, asked) if asked < self.period.end else None
+                return (
+                    Moments(accepted, due(self.calendar, accepted, limit), None, asked)
+                    if asked < self.period.end
+                    else None
+                )
             completed = self._after(asked, self.calendar.standard_day, 4 * self.calendar.standard_day)
             if completed >= self.period.end:
                 return None

@@ -255,4 +255,3 @@ def _return(game: Play, part: Part, desk: int) -> None:
     owed = game.state.fee.money is Money.OWED
     fee = Fee(game.state.fee.amount, Money.PAID) if owed else None
     game.give(c.ReturnResult(delivery, Receiver.OWNER, game.rules.owner_identity, proof=proof, fee=fee), desk, at)
-

@@ -165,7 +165,9 @@ class AgencyMaking:
         online = set(rng.sample([place for place in range(len(fates)) if place not in carried], row.online))
         causes = self._late_causes()
         return [
-            Wish(fate, place in carried, place in online, place in rejected, next(causes) if fate is Fate.LATE else None)
+            Wish(
+                fate, place in carried, place in online, place in rejected, next(causes) if fate is Fate.LATE else None
+            )
             for place, fate in enumerate(fates)
         ]
 
@@ -191,7 +193,7 @@ class AgencyMaking:
                 return Draft(wish, offer, moments, channel)
         raise Refused(
             "cannot_be",
-            f"Dòng “{self.row.agency}”, cột “{wish.fate}”: không tìm được hồ sơ nào như vậy trong kỳ {self.period.label}.",
+            f"Dòng “{self.row.agency}”, cột “{wish.fate}”: trong kỳ {self.period} không thể có hồ sơ nào như vậy.",
         )
 
     def _channel(self, offer: Offer, wish: Wish) -> Channel:
@@ -221,9 +223,7 @@ class AgencyMaking:
         day = local(accepted).date()
         counters[day] = counters.get(day, 0) + 1
         offer = draft.offer
-        rules = Rules(
-            offer.rules.procedure, offer.rules.process, self.calendar, regime_on(day), person.identity_number
-        )
+        rules = Rules(offer.rules.procedure, offer.rules.process, self.calendar, regime_on(day), person.identity_number)
         part = Part(
             fate=draft.wish.fate,
             moments=draft.moments,
@@ -281,7 +281,9 @@ def offers_of(agency: Agency, on: date, calendar: Calendar) -> list[Offer]:
         procedure, process = rules_of(version.pk, process_id)
         rules = Rules(procedure, process, calendar, regime_on(on))
         channels = _channels(version.online_level)
-        offers.append(Offer(version.pk, process_id, version.procedure_id, weight.get(version.procedure.code, 1), channels, rules))
+        offers.append(
+            Offer(version.pk, process_id, version.procedure_id, weight.get(version.procedure.code, 1), channels, rules)
+        )
     if not offers:
         raise Refused("no_procedures", f"Dòng “{agency.name}”: cơ quan chưa có thủ tục nào để tạo hồ sơ.")
     return offers

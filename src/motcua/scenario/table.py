@@ -94,7 +94,8 @@ def _check(row: Figures) -> None:
         if getattr(row, part) > getattr(row, whole):
             raise Refused(
                 "table_identity",
-                f"Dòng “{row.agency}”, cột “{part}”: {getattr(row, part)} lớn hơn cột “{whole}” ({getattr(row, whole)}).",
+                f"Dòng “{row.agency}”, cột “{part}”: {getattr(row, part)} lớn hơn cột “{whole}”"
+                f" ({getattr(row, whole)}).",
             )
 
 

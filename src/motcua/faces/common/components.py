@@ -102,7 +102,7 @@ def _control_class(bound: BoundField) -> str:
 
 
 def scrolling(content: str, label: str) -> SafeString:
-    """A part of the page that scrolls sideways and takes the focus, so that the keyboard can scroll it too."""
+    """A part of the page that scrolls sideways and takes the focus, so that the keyboard scrolls it too."""
     return format_html(
         '<div class="table-wrap" role="group" aria-label="{}" tabindex="0">{}</div>',
         label,

@@ -28,7 +28,8 @@ class Centre:
 
 
 def centre(request: HttpRequest) -> dict[str, object]:
-    """`centre`, `demo`, `actor`, `now`, `clock_is_demo`, `face`, `base`, `theme`, `links`, `nav`, `nav_current`.
+    """`centre`, `demo`, `actor`, `now`, `clock_is_demo`, `face`, `base`, `theme`, `themes`, `links`, `nav`
+    and `nav_current`.
 
     `actor` is read from the database only when a template uses it. `base` is the base template of the face,
     for pages that every face shares.

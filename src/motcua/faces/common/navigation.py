@@ -15,8 +15,8 @@ LINKS = {
     "dossiers": "/ban-lam-viec/ho-so/",
     "board": "/dieu-hanh/",
 }
-"""The entrances of the faces, which lie above this package and so are named here by address; templates know them
-as `links`. `procedures` takes a search as `?q=…`, `dossiers` a code to open at once as `?ma=…`."""
+"""The entrances of the faces, which lie above this package and so are named by address; `links` in templates.
+`procedures` takes a search as `?q=…`, `dossiers` a code to open at once as `?ma=…`."""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
-"""Addresses of this part of the desk."""
+"""Addresses of printed slips."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from motcua.faces.desk import slips
+
+urlpatterns = [path("ho-so/<str:reference>/phieu/<slug:form>.pdf", slips.slip, name="slip")]

@@ -1,4 +1,7 @@
-"""The life of a dossier: `decide(state, command, rules, at) → events`, `evolve(state, event, at) → state`, both pure."""
+"""The life of a dossier: `decide(state, command, rules, at) → events` and `evolve(state, event, at) → state`.
+
+Both are pure: no clock, no database.
+"""
 
 from motcua.law.lifecycle.decide import decide
 from motcua.law.lifecycle.evolve import evolve, fold

@@ -13,8 +13,8 @@ from motcua.law.lifecycle.flow import opened
 from motcua.law.lifecycle.intake import written
 from motcua.law.lifecycle.rules import Rules
 from motcua.law.lifecycle.state import Dossier
-from motcua.law.refusal import Refused
 from motcua.law.moments import local
+from motcua.law.refusal import Refused
 from motcua.law.worktime import Calendar
 
 
@@ -65,9 +65,7 @@ def _request_supplement(
         )
     close_on = local(at).date() + timedelta(days=rules.regime.supplement_close_days)
     return (
-        e.SupplementRequested(
-            command.papers, reason, command.legal_basis.strip(), command.approver.strip(), close_on
-        ),
+        e.SupplementRequested(command.papers, reason, command.legal_basis.strip(), command.approver.strip(), close_on),
     )
 
 
@@ -107,7 +105,8 @@ def _extend(dossier: Dossier, command: c.Extend, rules: Rules, at: datetime) -> 
     if at >= last:
         raise Refused(
             "too_late",
-            f"Việc gia hạn phải được thông báo chậm nhất 01 ngày trước ngày hẹn trả (trước {local(last):%H:%M ngày %d/%m/%Y}).",
+            "Việc gia hạn phải được thông báo chậm nhất 01 ngày trước ngày hẹn trả"
+            f" (trước {local(last):%H:%M ngày %d/%m/%Y}).",
         )
     due_at = due(rules.calendar, dossier.due_at, TimeLimit(command.working_days, Unit.WORKING_DAY))
     return (e.Extended(dossier.due_at, due_at, reason, command.cause),)

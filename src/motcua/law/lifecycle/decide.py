@@ -14,8 +14,8 @@ from motcua.law.lifecycle.rules import Rules
 from motcua.law.lifecycle.state import Dossier
 from motcua.law.lifecycle.table import POSSIBLE
 from motcua.law.lifecycle.work import decide_work
-from motcua.law.refusal import Refused
 from motcua.law.moments import local
+from motcua.law.refusal import Refused
 
 
 def decide(dossier: Dossier, command: c.Command, rules: Rules, at: datetime) -> tuple[e.Event, ...]:
@@ -25,9 +25,7 @@ def decide(dossier: Dossier, command: c.Command, rules: Rules, at: datetime) -> 
         Refused: the command is not possible now; its sentence is for the person.
     """
     if type(command) not in POSSIBLE[dossier.status]:
-        raise Refused(
-            "not_now", f"Hồ sơ đang ở trạng thái “{dossier.status.label}”, không thể {command.label}."
-        )
+        raise Refused("not_now", f"Hồ sơ đang ở trạng thái “{dossier.status.label}”, không thể {command.label}.")
     if dossier.last_at is not None and at < dossier.last_at:
         raise Refused(
             "clock_in_past",

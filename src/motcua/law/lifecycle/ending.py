@@ -73,7 +73,8 @@ def _finish(dossier: Dossier, command: c.Finish, rules: Rules, at: datetime) -> 
         raise Refused("negative", "Số bản kết quả không thể là số âm.", field="result_papers")
     if not command.result_papers and not dossier.result_files:
         raise Refused(
-            "no_result", "Hãy ghi số bản kết quả giấy nhận được, hoặc kết quả điện tử phải được đính kèm khi ký duyệt.",
+            "no_result",
+            "Hãy ghi số bản kết quả giấy nhận được, hoặc kết quả điện tử phải được đính kèm khi ký duyệt.",
             field="result_papers",
         )
     cause = _cause(dossier, command.late_cause, at)
@@ -108,7 +109,9 @@ def _return_result(dossier: Dossier, command: c.ReturnResult, rules: Rules) -> e
     if command.delivery is Delivery.POST:
         written(command.proof, "proof", "Hãy ghi mã vận đơn bưu chính.")
     if dossier.fee.money is Money.OWED and (command.fee is None or not command.fee.money.settled):
-        raise Refused("fee_owed", "Hồ sơ còn phí, lệ phí chưa nộp: hãy xác nhận đã thu hoặc ghi căn cứ miễn.", field="fee")
+        raise Refused(
+            "fee_owed", "Hồ sơ còn phí, lệ phí chưa nộp: hãy xác nhận đã thu hoặc ghi căn cứ miễn.", field="fee"
+        )
     if command.fee is not None and command.fee.money is Money.WAIVED:
         written(command.fee.reason, "fee_reason", "Hãy ghi căn cứ miễn phí, lệ phí.")
     name = "" if owner else command.receiver_name.strip()

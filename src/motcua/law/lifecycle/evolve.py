@@ -47,9 +47,7 @@ def _evolve(dossier: Dossier, event: e.Event, at: datetime) -> Dossier:
         case e.SupplementRequested() | e.SupplementReceived() | e.Extended():
             return _clocked(dossier, event, at)
         case e.Approved():
-            return replace(
-                dossier, status=Status.APPROVED, result_number=event.result_number, result_files=event.files
-            )
+            return replace(dossier, status=Status.APPROVED, result_number=event.result_number, result_files=event.files)
         case e.Rejected():
             return _ended(dossier, Status.REJECTED, event.late_cause, at)
         case e.Finished():
@@ -83,9 +81,7 @@ def _accepted(dossier: Dossier, event: e.Accepted, at: datetime) -> Dossier:
 
 
 def _ended(dossier: Dossier, status: Status, cause: LateCause | None, at: datetime) -> Dossier:
-    return replace(
-        dossier, status=status, ended_at=at, ended_as=status.value, late_cause=cause, steps=(), arrivals=()
-    )
+    return replace(dossier, status=status, ended_at=at, ended_as=status.value, late_cause=cause, steps=(), arrivals=())
 
 
 def _moved(dossier: Dossier, event: e.StepOpened | e.StepCompleted | e.BranchArrived | e.ReturnedToStep) -> Dossier:

@@ -18,9 +18,7 @@ def opened(step_id: str, process: Process, calendar: Calendar, at: datetime) -> 
     return OpenStep(step_id, at, calendar.add_minutes(at, budget) if budget else None)
 
 
-def leave(
-    dossier: Dossier, step_id: str, edge: Edge, note: str, rules: Rules, at: datetime
-) -> tuple[e.Event, ...]:
+def leave(dossier: Dossier, step_id: str, edge: Edge, note: str, rules: Rules, at: datetime) -> tuple[e.Event, ...]:
     """Events of leaving the open step `step_id` by `edge`: what it opens, and which joins wait or open."""
     events: list[e.Event] = [e.StepCompleted(step_id, edge.outcome, note)]
     still_open = {step.step for step in dossier.steps} - {step_id}

@@ -11,8 +11,8 @@ from motcua.law.lifecycle import events as e
 from motcua.law.lifecycle.flow import opened
 from motcua.law.lifecycle.rules import ProcedureRules, Rules
 from motcua.law.lifecycle.state import Dossier, Fee, Money, PaperReceived
-from motcua.law.refusal import Refused
 from motcua.law.moments import local
+from motcua.law.refusal import Refused
 
 
 def decide_intake(

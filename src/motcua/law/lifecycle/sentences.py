@@ -7,8 +7,8 @@ from typing import assert_never
 
 from motcua.law.lifecycle import events as e
 from motcua.law.lifecycle.state import Money, Receiver
-from motcua.law.process import Process
 from motcua.law.moments import local
+from motcua.law.process import Process
 
 
 def sentence(event: e.Event, process: Process) -> str:

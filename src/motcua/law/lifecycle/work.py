@@ -53,9 +53,7 @@ def require_open(dossier: Dossier, step_id: str, rules: Rules) -> Step:
 
 def _assign(dossier: Dossier, command: c.Assign, rules: Rules, at: datetime) -> tuple[e.Event, ...]:
     if dossier.officer == command.officer:
-        raise Refused(
-            "same_officer", f"{command.officer_name} đang là người thụ lý hồ sơ này.", field="officer"
-        )
+        raise Refused("same_officer", f"{command.officer_name} đang là người thụ lý hồ sơ này.", field="officer")
     assigned = e.OfficerAssigned(command.officer, command.officer_name)
     for step in dossier.steps:
         rule = rules.process.step(step.step)
