@@ -48,11 +48,11 @@ WITH drawn AS (
   END AS ended FROM drawn
 )
 INSERT INTO dossiers_dossier (
-  id, code, lookup_code, procedure_id, procedure_version_id, process_id, agency_id, regime, applicant_id, applicant_name,
-  subject, channel, wanted_delivery, status, money, submitted_at, accepted_at, due_at, due_original, ended_at, ended_as,
+  id, code, lookup_code, procedure_id, procedure_version_id, process_id, agency_id, regime, applicant_id,
+  applicant_name, subject, channel, wanted_delivery, status, money, submitted_at, accepted_at, due_at, due_original, ended_at, ended_as,
   late_cause, state, events_count, last_hash)
-SELECT gen_random_uuid(), 'B' || n, '', 1, 1, 1, (SELECT min(id) FROM agencies_agency) + n %% 16, '2018', 1, 'Người nộp',
-  '', CASE WHEN n %% 9 = 0 THEN 'online_partial' ELSE 'counter' END, 'counter',
+SELECT gen_random_uuid(), 'B' || n, '', 1, 1, 1, (SELECT min(id) FROM agencies_agency) + n %% 16, '2018', 1,
+  'Người nộp', '', CASE WHEN n %% 9 = 0 THEN 'online_partial' ELSE 'counter' END, 'counter',
   CASE WHEN ended IS NULL THEN 'processing' ELSE 'finished' END, 'nothing_owed', accepted, accepted,
   accepted + promised, accepted + promised, ended,
   CASE WHEN ended IS NULL THEN '' WHEN n %% 500 = 0 THEN 'rejected' ELSE 'finished' END,
@@ -74,14 +74,16 @@ WITH due AS (
   ORDER BY dossier_id, seq DESC
 ), f AS (
   SELECT agency_id, channel, accepted_at AS a, due.due_at AS d,
-         CASE WHEN ended_at <= %(as_of)s THEN ended_at END AS e, CASE WHEN ended_at <= %(as_of)s THEN ended_as END AS how
+         CASE WHEN ended_at <= %(as_of)s THEN ended_at END AS e,
+         CASE WHEN ended_at <= %(as_of)s THEN ended_as END AS how
   FROM dossiers_dossier LEFT JOIN due ON due.dossier_id = id
   WHERE accepted_at < %(end)s AND accepted_at <= %(as_of)s AND (ended_at IS NULL OR ended_at >= %(start)s)
 )
 SELECT agency.code, count(f.a), count(*) FILTER (WHERE a < %(start)s), count(*) FILTER (WHERE a >= %(start)s),
   count(*) FILTER (WHERE e < %(end)s),
   count(*) FILTER (WHERE e < %(end)s AND (e + interval '7 h')::date < (d + interval '7 h')::date),
-  count(*) FILTER (WHERE e < %(end)s AND (d IS NULL OR e <= d AND (e + interval '7 h')::date = (d + interval '7 h')::date)),
+  count(*) FILTER (WHERE e < %(end)s AND (
+    d IS NULL OR e <= d AND (e + interval '7 h')::date = (d + interval '7 h')::date)),
   count(*) FILTER (WHERE e < %(end)s AND e > d),
   count(f.a) FILTER (WHERE e IS NULL OR e >= %(end)s),
   count(f.a) FILTER (WHERE (e IS NULL OR e >= %(end)s) AND (d IS NULL OR d >= %(end)s)),

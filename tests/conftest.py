@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # before the settings are read: they start the server that is kept in this folder, or join it
 os.environ.setdefault("MOTCUA_HOME", str(ROOT / "var" / "test"))
 os.environ.pop("MOTCUA_CLOCK_START", None)
+os.environ.pop("MOTCUA_CLOCK_OFFSET", None)
 
 import pytest  # noqa: E402
 from django.db import connection  # noqa: E402

@@ -92,7 +92,5 @@ def test_what_is_not_known_is_a_dash(write) -> None:  # type: ignore[no-untyped-
         (0, 480, "vừa đến hạn"),
     ],
 )
-def test_the_working_time_left_is_in_days_of_the_agency(
-    minutes: int, standard_day: int, written: str
-) -> None:
+def test_the_working_time_left_is_in_days_of_the_agency(minutes: int, standard_day: int, written: str) -> None:
     assert formats.remaining(minutes, standard_day) == written

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from motcua.config.embedded import django_database, embedded_url
@@ -21,6 +22,12 @@ def _secret_key() -> str:
         path.write_text(secrets.token_urlsafe(50))
         path.chmod(0o600)
     return path.read_text()
+
+
+def _clock_offset() -> timedelta:
+    if start := os.environ.get("MOTCUA_CLOCK_START"):
+        return datetime.fromisoformat(f"{start}+07:00") - datetime.now(UTC)
+    return timedelta(seconds=float(os.environ.get("MOTCUA_CLOCK_OFFSET", "0")))
 
 
 DEMO = os.environ.get("MOTCUA_DEMO") == "1"
@@ -107,17 +114,19 @@ LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
-USE_THOUSAND_SEPARATOR = True
+USE_THOUSAND_SEPARATOR = False  # addresses and values need plain numbers; templates write |number
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [path for path in [PACKAGE / "static"] if path.exists()]
-STATIC_ROOT = HOME / "static"
+STATIC_ROOT = None  # nothing is collected: the build is served from the package
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 60 if DEBUG else 86400
+WHITENOISE_IMMUTABLE_FILE_TEST = r"/static/build/.+-[0-9a-f]{10}\.\w+$"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 PAPERS_FOLDER = HOME / "papers"
 PAPERS_MAX_BYTES = int(os.environ.get("MOTCUA_PAPERS_MAX_MB", "20")) * 1024 * 1024
@@ -135,5 +144,9 @@ X_FRAME_OPTIONS = "DENY"
 CENTRE_NAME = os.environ.get("MOTCUA_CENTRE", "Trung tâm Phục vụ hành chính công tỉnh Sóc Trăng")
 CENTRE_PROVINCE = os.environ.get("MOTCUA_PROVINCE", "Sóc Trăng")
 CENTRE_HOTLINE = os.environ.get("MOTCUA_HOTLINE", "")
-CLOCK_START = os.environ.get("MOTCUA_CLOCK_START", "")
-"""Demonstration only: the local moment at which the clock of the system starts, such as `2019-12-16T08:00`."""
+CLOCK_OFFSET = _clock_offset()
+"""Demonstration only: how far the clock of the system is from the real one.
+
+`MOTCUA_CLOCK_OFFSET` in seconds, which `motcua demo` gives to all its processes; or `MOTCUA_CLOCK_START`, the local moment
+(such as `2019-12-16T08:00`) at which the clock of a single process starts.
+"""

@@ -40,8 +40,10 @@ def verify_log(progress: Callable[[int], None] = lambda _: None) -> Iterator[Fau
     Args:
         progress: told how many dossiers were checked since it was last told.
     """
+    outermost = not connection.in_atomic_block
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        if outermost:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         fields = ("id", *_COLUMNS, "state", "events_count", "last_hash")
         rows = Dossier.objects.order_by("id").values(*fields).iterator(chunk_size=2000)
         logs = groupby(_stream(), key=lambda line: line[0])

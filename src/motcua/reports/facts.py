@@ -80,7 +80,8 @@ def span_of(period: Period, *, now: datetime, as_of: datetime | None = None) -> 
     period still runs, those known now.
 
     Raises:
-        Refused: the period has not begun (field ``first``), or `as_of` (field ``as_of``) lies before the period or after now.
+        Refused: the period has not begun (field ``first``), or `as_of` lies before it
+            or after now (field ``as_of``).
     """
     if period.start > now:
         raise Refused(
@@ -114,9 +115,7 @@ def facts(*, scoped: bool = False) -> Any:
     Args:
         scoped: only the dossiers of the agencies listed in the table `report_scope`.
     """
-    accepted = DOSSIERS.cross_join(SPAN).filter(
-        lambda t: (t.accepted_at <= t.as_of) & (t.accepted_at < t.period_end)
-    )
+    accepted = DOSSIERS.cross_join(SPAN).filter(lambda t: (t.accepted_at <= t.as_of) & (t.accepted_at < t.period_end))
     if scoped:
         accepted = accepted.semi_join(SCOPE, "agency_id")
     known = accepted.mutate(
@@ -133,9 +132,9 @@ def due_dates_known() -> Any:
     """The due date of each dossier as known at the as-of instant: that of its latest line of the log until then."""
     known = DUE_DATES.cross_join(SPAN).filter(lambda t: t.known_at <= t.as_of).select("dossier_id", "seq", "due_at")
     later = known.view()
-    return known.anti_join(
-        later, [known.dossier_id == later.dossier_id, later.seq > known.seq]
-    ).select("dossier_id", "due_at")
+    return known.anti_join(later, [known.dossier_id == later.dossier_id, later.seq > known.seq]).select(
+        "dossier_id", "due_at"
+    )
 
 
 def local_day(instant: Any) -> Any:

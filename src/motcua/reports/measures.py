@@ -1,7 +1,7 @@
 """The measures of a period: each one sentence for people and one Ibis expression for engines, side by side.
 
-a = accepted_at, f = ended_at (result, written rejection or stop), d = due_at as known at the as-of instant. The reference page
-`docs/reference/measures.md` is generated from this file.
+An expression reads the moments of a dossier as known at the as-of instant (`reports.facts`), never its present status.
+The reference page `docs/reference/measures.md` is generated from this file.
 """
 
 from __future__ import annotations
@@ -187,7 +187,8 @@ MEASURES: Mapping[str, Measure] = {
         Measure(
             "sent_back",
             "Bị trả lại",
-            "Hồ sơ đã giải quyết mà kết thúc bằng văn bản từ chối, dừng giải quyết hoặc rút hồ sơ (một phần của đã giải quyết).",
+            "Hồ sơ đã giải quyết mà kết thúc bằng văn bản từ chối, dừng giải quyết hoặc rút hồ sơ "
+            "(một phần của đã giải quyết).",
             "NĐ 118/2025/NĐ-CP Đ19.3, Đ19.5, Đ21",
             _sent_back,
         ),
@@ -227,6 +228,10 @@ class Identity:
         """The identity in words: "Tổng số tiếp nhận = Kỳ trước chuyển sang + Tiếp nhận mới"."""
         return f"{MEASURES[self.whole].label} = {' + '.join(MEASURES[part].label for part in self.parts)}"
 
+    def shown_by(self, counts: Mapping[str, int]) -> bool:
+        """Whether all its figures are there."""
+        return {self.whole, *self.parts} <= counts.keys()
+
 
 IDENTITIES = (
     Identity("total", ("carried", "new")),
@@ -244,7 +249,7 @@ def broken(counts: Mapping[str, int]) -> tuple[str, ...]:
     """A sentence for each identity that the figures of a row break; figures that the row lacks are not asked for."""
     found = []
     for identity in IDENTITIES:
-        if not {identity.whole, *identity.parts} <= counts.keys():
+        if not identity.shown_by(counts):
             continue
         whole, parts = counts[identity.whole], [counts[part] for part in identity.parts]
         if whole != sum(parts):

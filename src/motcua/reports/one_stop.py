@@ -17,7 +17,7 @@ SHARE_LABEL = "Tỷ lệ (%)"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its name in data files, its measure, the words over it, the group it stands in, what its share is of."""
+    """A column: its name in data files, its measure, its words and those of its group, what its share is of."""
 
     name: str
     measure: str
@@ -79,9 +79,7 @@ class OneStopTable:
     @property
     def shares(self) -> dict[str, Decimal | None]:
         """The share row: each figure of the total in per cent, from the counts."""
-        return {
-            column.measure: share(self.total[column.measure], self.total[column.share_of]) for column in COLUMNS
-        }
+        return {column.measure: share(self.total[column.measure], self.total[column.share_of]) for column in COLUMNS}
 
     @property
     def on_time_rate(self) -> Decimal | None:
@@ -112,15 +110,11 @@ def one_stop(span: Span, agencies: Iterable[int] | None = None) -> OneStopTable:
 @lru_cache(maxsize=2)
 def _sql(scoped: bool) -> str:
     known = facts(scoped=scoped)
-    counts = known.group_by("agency_id").agg(
-        **{key: known.count(where=MEASURES[key].where(known)) for key in KEYS}
-    )
+    counts = known.group_by("agency_id").agg(**{key: known.count(where=MEASURES[key].where(known)) for key in KEYS})
     listed = AGENCIES.left_join(counts, AGENCIES.id == counts.agency_id)
     if scoped:
         listed = listed.semi_join(SCOPE, listed.id == SCOPE.agency_id)
     shown = listed.filter((listed.kind == "department") | listed.total.notnull())
     return compiled(
-        shown.select(
-            "order", "code", "id", "name", "short_name", **{key: shown[key].coalesce(0) for key in KEYS}
-        )
+        shown.select("order", "code", "id", "name", "short_name", **{key: shown[key].coalesce(0) for key in KEYS})
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 import ibis
 from django.db import connection
@@ -26,18 +26,18 @@ def compiled(expression: Any) -> str:
 
 
 def rows_of(
-    sql: str, span: Span, agencies: Iterable[int] | None, *, tail: str = "", **more: object
+    sql: str, span: Span, agencies: Iterable[int] | None, *, tail: str = "", **more: int
 ) -> list[tuple[Any, ...]]:
     """Rows of a compiled expression for a span, within the agencies (ids; None: the expression is not scoped).
 
     Args:
         tail: what follows the expression, such as an order and a limit, with named parameters from `more`.
     """
-    bound: dict[str, object] = {**span.bindings(), **more}
+    bound: dict[str, Any] = {**span.bindings(), **more}
     tables = [_SPAN]
     if agencies is not None:
         tables.append(_SCOPE)
         bound["agencies"] = sorted(agencies)
     with connection.cursor() as cursor:
         cursor.execute(f"WITH {', '.join(tables)} SELECT * FROM ({sql}) AS report {tail}", bound)
-        return cursor.fetchall()
+        return cast(list[tuple[Any, ...]], cursor.fetchall())

@@ -42,9 +42,7 @@ def test_every_status_has_a_tone_an_icon_and_its_word(status: Status) -> None:
         (None, None, "neutral", "Không tính hạn"),
     ],
 )
-def test_a_due_date_is_told_by_tone_and_words(
-    minutes: int | None, due: datetime | None, tone: str, words: str
-) -> None:
+def test_a_due_date_is_told_by_tone_and_words(minutes: int | None, due: datetime | None, tone: str, words: str) -> None:
     parts = components.deadline_parts(minutes, due, 480, NOW)
     assert (parts["tone"], parts["words"]) == (tone, words)
 

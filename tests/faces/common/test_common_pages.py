@@ -57,9 +57,7 @@ def test_the_right_password_leads_to_the_desk(province: None, client: Client) ->
     assert (answer.status_code, answer["Location"]) == (302, "/ban-lam-viec/")
 
 
-def test_a_wrong_password_is_told_without_telling_which_part_was_wrong(
-    province: None, client: Client
-) -> None:
+def test_a_wrong_password_is_told_without_telling_which_part_was_wrong(province: None, client: Client) -> None:
     answer = sign_in(client, WRONG)
     assert answer.status_code == 422
     assert "Tên đăng nhập hoặc mật khẩu không đúng." in answer.content.decode()
@@ -92,9 +90,7 @@ def test_a_first_sign_in_leads_to_the_change_of_the_password(db: None, client: C
     open_account(username="moi.nv", full_name="Nguyễn Văn Mới", password=given)
     client.post("/dang-nhap", {"username": "moi.nv", "password": given})
     assert client.get("/ban-lam-viec/ho-so/")["Location"] == "/doi-mat-khau"
-    answer = client.post(
-        "/doi-mat-khau", {"old_password": given, "new_password1": chosen, "new_password2": chosen}
-    )
+    answer = client.post("/doi-mat-khau", {"old_password": given, "new_password1": chosen, "new_password2": chosen})
     assert (answer.status_code, answer["Location"]) == (302, "/ban-lam-viec/")
     assert client.get("/doi-mat-khau").status_code == 200
 

@@ -16,9 +16,7 @@ class SignInForm(AuthenticationForm):
     error_messages = {
         "invalid_login": "Tên đăng nhập hoặc mật khẩu không đúng.",
         "inactive": "Tên đăng nhập hoặc mật khẩu không đúng.",
-        "locked": (
-            "Tài khoản tạm khóa vì nhập sai nhiều lần. Hãy thử lại sau 15 phút hoặc hỏi quản trị hệ thống."
-        ),
+        "locked": ("Tài khoản tạm khóa vì nhập sai nhiều lần. Hãy thử lại sau 15 phút hoặc hỏi quản trị hệ thống."),
     }
 
     def __init__(self, request: Any = None, *args: Any, **kwargs: Any) -> None:

@@ -40,9 +40,7 @@ class ContentSecurityPolicy:
         if "Content-Security-Policy" not in response:
             framed = response.get("X-Frame-Options") == "SAMEORIGIN"
             policy = {**POLICY, "frame-ancestors": "'self'" if framed else "'none'"}
-            response["Content-Security-Policy"] = "; ".join(
-                f"{name} {value}" for name, value in policy.items()
-            )
+            response["Content-Security-Policy"] = "; ".join(f"{name} {value}" for name, value in policy.items())
         return response
 
 
@@ -98,9 +96,7 @@ class RefusalMiddleware:
             return render(request, "common/refused.html", context, status=status)
         if isinstance(exception, Http404) and not settings.DEBUG:
             if getattr(request, "htmx", False):
-                return notice(
-                    request, "Không tìm thấy nội dung này, hoặc bạn không có quyền xem.", status=404
-                )
+                return notice(request, "Không tìm thấy nội dung này, hoặc bạn không có quyền xem.", status=404)
             return render(request, "404.html", status=404)
         return None
 

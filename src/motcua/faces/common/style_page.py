@@ -64,9 +64,7 @@ class SampleForm(forms.Form):
     )
     agency = forms.ChoiceField(label="Cơ quan giải quyết", choices=[(name, name) for name, *_ in AGENCIES])
     note = forms.CharField(label="Ghi chú", required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    scan = forms.FileField(
-        label="Bản quét", help_text="PDF, JPEG, PNG hoặc TIFF, tối đa 20 MB.", required=False
-    )
+    scan = forms.FileField(label="Bản quét", help_text="PDF, JPEG, PNG hoặc TIFF, tối đa 20 MB.", required=False)
     sworn = forms.BooleanField(label="Người nộp cam đoan nội dung kê khai là đúng sự thật", required=False)
 
 

@@ -61,9 +61,7 @@ class ChangePassword(auth.PasswordChangeView):
         try:
             response = super().form_valid(form)
         except Refused as refused:  # belongs beside its field: nothing typed is lost
-            form.add_error(
-                "old_password" if refused.field == "old_password" else "new_password1", refused.sentence
-            )
+            form.add_error("old_password" if refused.field == "old_password" else "new_password1", refused.sentence)
             return self.form_invalid(form)
         messages.success(self.request, "Đã đổi mật khẩu.")
         return response
@@ -91,9 +89,7 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
         onward = "/"
     response = HttpResponseRedirect(onward)
     if theme in THEMES:
-        response.set_cookie(
-            THEME_COOKIE, theme, max_age=YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
-        )
+        response.set_cookie(THEME_COOKIE, theme, max_age=YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
     return response
 
 

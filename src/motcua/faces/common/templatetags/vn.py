@@ -72,9 +72,7 @@ def pages(context: template.Context, page: Page, name: str = "trang") -> dict[st
 
 
 @register.inclusion_tag("common/partials/empty.html")
-def empty(
-    title: str, text: str = "", icon: str = "inbox", href: str = "", action: str = ""
-) -> dict[str, str]:
+def empty(title: str, text: str = "", icon: str = "inbox", href: str = "", action: str = "") -> dict[str, str]:
     """`{% empty "Chưa có hồ sơ nào" "…" %}`: what stands in place of an empty list."""
     return {"title": title, "text": text, "icon": icon, "href": href, "action": action}
 
