@@ -49,8 +49,8 @@ WITH drawn AS (
 )
 INSERT INTO dossiers_dossier (
   id, code, lookup_code, procedure_id, procedure_version_id, process_id, agency_id, regime, applicant_id,
-  applicant_name, subject, channel, wanted_delivery, status, money, submitted_at, accepted_at, due_at, due_original, ended_at, ended_as,
-  late_cause, state, events_count, last_hash)
+  applicant_name, subject, channel, wanted_delivery, status, money, submitted_at, accepted_at, due_at,
+  due_original, ended_at, ended_as, late_cause, state, events_count, last_hash)
 SELECT gen_random_uuid(), 'B' || n, '', 1, 1, 1, (SELECT min(id) FROM agencies_agency) + n %% 16, '2018', 1,
   'Người nộp', '', CASE WHEN n %% 9 = 0 THEN 'online_partial' ELSE 'counter' END, 'counter',
   CASE WHEN ended IS NULL THEN 'processing' ELSE 'finished' END, 'nothing_owed', accepted, accepted,
