@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich import box
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from motcua.reports.facts import Span
+    from motcua.reports.one_stop import OneStopTable
+    from motcua.reports.ratings import RatingsTable
 
 app = typer.Typer(
-    help="Một cửa điện tử: one-stop public administration system.", no_args_is_help=True, add_completion=False
+    help="Một cửa điện tử: one-stop public administration system.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
 )
 synthesize_app = typer.Typer(help="Make invented dossiers that meet a printed table.", no_args_is_help=True)
 report_app = typer.Typer(help="Print a table of a period.", no_args_is_help=True)
@@ -31,7 +43,8 @@ class Format(StrEnum):
     XLSX = "xlsx"
 
 
-Day = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"])]
+First = Annotated[datetime, typer.Option("--from", formats=["%Y-%m-%d"], help="First day of the period.")]
+Last = Annotated[datetime, typer.Option("--to", formats=["%Y-%m-%d"], help="Last day of the period.")]
 
 
 def _setup() -> None:
@@ -87,7 +100,6 @@ def demo(
     load_only: Annotated[bool, typer.Option("--load-only", help="Load the data and stop.")] = False,
 ) -> None:
     """Set up the demonstration "Sóc Trăng 2019" and serve it, with its clock on 16/12/2019."""
-    os.environ.setdefault("MOTCUA_HOME", str(Path.cwd() / "var" / "demo"))
     os.environ["MOTCUA_DEMO"] = "1"
     _setup()
     from django.core.management import call_command
@@ -116,8 +128,8 @@ def demo(
 @synthesize_app.command("one-stop")
 def synthesize_one_stop(
     file: Annotated[Path, typer.Argument(help="CSV: agency,total,carried,new,…", exists=True, dir_okay=False)],
-    first: Annotated[Day, typer.Option("--from", help="First day of the period.")],
-    last: Annotated[Day, typer.Option("--to", help="Last day of the period.")],
+    first: First,
+    last: Last,
     seed: Annotated[int, typer.Option(help="Same seed, same dossiers.")] = 1,
     causes: Annotated[Path | None, typer.Option(help="CSV: agency,cause,count of late dossiers.")] = None,
 ) -> None:
@@ -148,6 +160,87 @@ def synthesize_one_stop(
     note.print(f"Đã tạo {made:,} hồ sơ.".replace(",", "."))
 
 
+AsOf = Annotated[
+    datetime | None,
+    typer.Option(
+        "--as-of",
+        formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M"],
+        help="What was known at this local moment; the end of the period unless given.",
+    ),
+]
+Kind = Annotated[Format, typer.Option("--format", help="How the table is written.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="File to write; standard output unless given.")]
+
+
+@report_app.command("one-stop")
+def report_one_stop(
+    first: First, last: Last, as_of: AsOf = None, kind: Kind = Format.TABLE, output: Output = None
+) -> None:
+    """Table 1: results of the one-stop mechanism by agency, with the total and the share row."""
+    _setup()
+    from motcua.reports.one_stop import one_stop
+
+    _print_tables(lambda span: (one_stop(span),), (first, last, as_of), kind, output)
+
+
+@report_app.command("ratings")
+def report_ratings(
+    first: First, last: Last, as_of: AsOf = None, kind: Kind = Format.TABLE, output: Output = None
+) -> None:
+    """Table 6: ratings by agency and choice, with the total and the share row."""
+    _setup()
+    from motcua.reports.ratings import ratings
+
+    _print_tables(ratings, (first, last, as_of), kind, output)
+
+
+def _print_tables(
+    make: Callable[[Span], Iterable[OneStopTable | RatingsTable]],
+    asked: tuple[datetime, datetime, datetime | None],
+    kind: Format,
+    output: Path | None,
+) -> None:
+    """Make the tables of a span and write them; a refusal is one sentence and exit code 2."""
+    from motcua.faces.common import clock
+    from motcua.law.periods import Period
+    from motcua.law.refusal import Refused
+    from motcua.law.worktime import VIETNAM
+    from motcua.reports.facts import span_of
+
+    first, last, as_of = asked
+    try:
+        known = as_of.replace(tzinfo=VIETNAM) if as_of else None
+        tables = list(make(span_of(Period(first.date(), last.date()), now=clock.now(), as_of=known)))
+    except Refused as refused:
+        raise _refuse(refused.sentence) from None
+    if kind is Format.XLSX and output is None:
+        raise _refuse("Hãy nêu tệp ghi ra bằng --output khi chọn dạng xlsx.")
+    for table in tables:
+        _write(table, kind, output)
+        for sentence in table.broken:
+            note.print(sentence, style="bold red", highlight=False)
+    if any(table.broken for table in tables):
+        raise typer.Exit(1)
+
+
+def _write(table: OneStopTable | RatingsTable, kind: Format, output: Path | None) -> None:
+    from motcua.reports.exports import as_rows, write
+
+    if kind is Format.TABLE:
+        heads, *rows = as_rows(table)
+        shown = Table(*heads, box=box.SIMPLE_HEAD)
+        for column in shown.columns[1:]:
+            column.justify = "right"
+        for row in rows:
+            shown.add_row(*row)
+        Console(width=None if sys.stdout.isatty() else 240).print(shown)
+    elif output is None:
+        write(table, kind, sys.stdout.buffer)
+    else:
+        with output.open("wb") as stream:
+            write(table, kind, stream)
+
+
 @app.command("verify-log")
 def verify_log_command() -> None:
     """Replay the log of every dossier and compare it with its row; exit code 1 when anything differs."""
@@ -168,5 +261,16 @@ def verify_log_command() -> None:
     note.print(f"Nhật ký của {total:,} hồ sơ nguyên vẹn.".replace(",", "."))
 
 
+def main() -> None:
+    """Run the command line; a database that was never set up is one sentence, not a traceback."""
+    try:
+        app()
+    except Exception as error:
+        if type(error).__name__ == "ProgrammingError" and "does not exist" in str(error):
+            note.print("Cơ sở dữ liệu chưa ở phiên bản mới nhất: hãy chạy “motcua migrate” trước.", style="bold red")
+            raise SystemExit(2) from None
+        raise
+
+
 if __name__ == "__main__":
-    app()
+    main()
