@@ -65,7 +65,7 @@ def load_demo(told: Told = lambda what, done, of: None) -> None:
         make_ratings(read_ratings(data_file("soc-trang-2019-ratings.csv")), RATED)
         told("Đánh giá mức độ hài lòng", 1, 1)
     if not Dossier.objects.filter(accepted_at__isnull=True).exists():
-        _file_online(ONLINE_WAITING)
+        file_online(ONLINE_WAITING)
 
 
 def clock_start() -> datetime:
@@ -74,8 +74,8 @@ def clock_start() -> datetime:
     return max(OPENING.astimezone(UTC), last + timedelta(minutes=1)) if last else OPENING.astimezone(UTC)
 
 
-def _file_online(count: int) -> None:
-    """Filings of Sunday evening, through the same command as the national portal's will come by."""
+def file_online(count: int) -> None:
+    """File so many dossiers online on Sunday evening, through the command by which those of the national portal will come."""
     rng = random.Random("online")
     people = People(rng, first=Dossier.objects.count() + 500_000)
     agencies = list(Agency.objects.filter(kind=Agency.Kind.DEPARTMENT))

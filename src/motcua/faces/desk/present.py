@@ -96,17 +96,75 @@ def steps_shown(page: DossierPage, units: dict[str, str], now: datetime) -> list
     """The steps of the process in reading order, with the clocks of those that are open."""
     state, process, calendar = page.state, page.rules.process, page.rules.calendar
     still_open = {step.step: step for step in state.steps}
-    paused = page.row.due_at is None
-    last_open = max((state.visited.index(step) for step in still_open if step in state.visited), default=99)
     shown = []
     for step in process.steps:
-        where = _where(step.role, units.get(step.unit, ""), page)
-        if opened := still_open.get(step.id):
-            minutes = remaining(calendar, now, opened.due_at) if opened.due_at and not paused else None
-            mine = step.id in page.my_steps
-            shown.append(StepShown(step.name, where, "open", mine, opened.opened_at, opened.due_at, minutes))
-        else:
-            behind = step.id in state.visited and state.visited.index(step.id) < last_open
-            done = behind and not any(step.id in process.reachable(one) for one in _later(page, step.id))
-            shown.append(StepShown(step.name, where, "done" if done or behind else "", False))
+        where = ROLE_WORDS.get(step.role, "") if not step.unit else units.get(step.unit, step.unit)
+        opened = still_open.get(step.id)
+        if opened is None:
+            shown.append(StepShown(step.name, where, "done" if _is_behind(page, step.id) else "", False))
+            continue
+        runs = opened.due_at is not None and state.due_at is not None
+        minutes = remaining(calendar, now, opened.due_at) if runs else None
+        mine = step.id in page.my_steps
+        shown.append(StepShown(step.name, where, "open", mine, opened.opened_at, opened.due_at, minutes))
     return shown
+
+
+ROLE_WORDS = {Role.RECEPTION: "Một cửa", Role.LEADER: "Lãnh đạo cơ quan", Role.CASE_OFFICER: "Cơ quan"}
+"""Where a step lies that belongs to no unit."""
+
+
+def _is_behind(page: DossierPage, step_id: str) -> bool:
+    """Whether a step that is not open was done: sent back, the steps after the open one lie ahead again."""
+    order = {visited: place for place, visited in enumerate(page.state.visited)}
+    if step_id not in order:
+        return False
+    return not any(
+        step_id in page.rules.process.reachable(opened.step) and order[step_id] > order.get(opened.step, -1)
+        for opened in page.state.steps
+    )
+
+
+def papers_shown(page: DossierPage) -> list[PaperShown]:
+    """The components in the order of the procedure, with counts and scans."""
+    had = {paper.component: paper for paper in page.state.papers}
+    asked = {request.component: request.what for request in page.state.requested}
+    return [
+        PaperShown(
+            name=rule.name,
+            mandatory=rule.mandatory,
+            wanted=_counted(rule.originals, rule.copies),
+            received=_received(had.get(rule.key)),
+            asked=asked.get(rule.key, ""),
+            files=tuple(file for file in page.attachments if file.component == rule.key),
+        )
+        for rule in page.rules.procedure.components
+    ]
+
+
+def result_files(page: DossierPage) -> tuple[Attachment, ...]:
+    """Files that belong to the result, not to a component."""
+    return tuple(file for file in page.attachments if not file.component)
+
+
+def minutes_left(page: DossierPage, now: datetime) -> int | None:
+    """Working minutes until the due date, negative when overdue; None when the clock does not run."""
+    if not page.clock.running or page.state.due_at is None:
+        return None
+    return remaining(page.rules.calendar, now, page.state.due_at)
+
+
+def delivery_label(value: str) -> str:
+    """How the applicant wants the result, in words."""
+    return Delivery(value).label if value in set(Delivery) else value
+
+
+def _counted(originals: int, copies: int) -> str:
+    parts = [f"{originals} bản chính"] * bool(originals) + [f"{copies} bản sao"] * bool(copies)
+    return ", ".join(parts)
+
+
+def _received(paper: PaperReceived | None) -> str:
+    if paper is None or not paper.present:
+        return ""
+    return _counted(paper.originals, paper.copies) or "Bản điện tử"

@@ -86,6 +86,7 @@ def _receipt(case: Case) -> printing.Receipt | None:
         return None
     row, rules = case.row, case.rules
     names = {part.key: part.name for part in rules.procedure.components}
+    place = {key: number for number, key in enumerate(names)}
     return printing.Receipt(
         head=_centre_head(case, taken.at),
         person=_person(case),
@@ -96,7 +97,7 @@ def _receipt(case: Case) -> printing.Receipt | None:
         subject=row.subject,
         papers=tuple(
             printing.PaperLine(names.get(paper.component, paper.component), paper.originals, paper.copies)
-            for paper in sorted(case.state.papers, key=lambda paper: list(names).index(paper.component))
+            for paper in sorted(case.state.papers, key=lambda paper: place.get(paper.component, len(place)))
             if paper.present
         ),
         limit=rules.procedure.limit_for(row.channel).label,

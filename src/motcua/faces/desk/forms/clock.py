@@ -92,3 +92,8 @@ class ExtendForm(CommandForm):
     def command(self) -> c.Extend:
         days = Decimal(self.text("working_days") or 0)
         return c.Extend(days, self.text("reason"), LateCause(self.text("cause")))
+
+
+def any_extension() -> c.Extend:
+    """A well-filled extension by one day, to ask the law whether one is possible at all."""
+    return c.Extend(Decimal(1), _PROBE, LateCause.COMPLEX_CASE)

@@ -1,9 +1,128 @@
-"""Pages of the desk."""
+"""One page for each command: parse the form, hand it on, say what happened."""
 
-from typing import Any
+from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.views.decorators.http import require_http_methods
+
+from motcua.dossiers.commands import handle
+from motcua.dossiers.desk_reads import said
+from motcua.dossiers.queries import DossierPage, dossier_page
+from motcua.faces.desk import present
+from motcua.faces.desk.actions import BY_SLUG, Action, label_of
+from motcua.faces.desk.decorators import officer, once
+from motcua.faces.desk.forms.base import CommandForm
+from motcua.law.lifecycle import POSSIBLE
+from motcua.law.lifecycle import commands as c
+from motcua.law.refusal import Refused
+
+OVERTAKEN = frozenset({"not_now", "step_not_open", "not_at_decision", "not_at_hand_over", "forbidden", "clock_in_past"})
+"""Refusals after which the form itself makes no sense any more: somebody else was quicker, or the clock is wrong."""
 
 
-def carry_out(request: HttpRequest, **named: Any) -> HttpResponse:
-    raise Http404
+@require_http_methods(["GET", "HEAD", "POST"])
+@officer
+def carry_out(request: HttpRequest, reference: str, command: str) -> HttpResponse:
+    """Show the form of a command, or carry the command out."""
+    action = BY_SLUG.get(command)
+    if action is None:
+        raise Http404(f"no command {command}")
+    page = dossier_page(request.actor, reference, now=request.now)
+    key = request.POST.get("key", "")
+    if key and (sentences := said(page.row, page.rules, key)):
+        return done(request, action, page.row.reference, sentences)  # the same button twice
+    if refused := _impossible(action, page):
+        return overtaken(request, action, page, refused)
+    form = _form(request, action, page)
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = handle(page.row.pk, form.command(), files=form.files(), **once(request))
+        except Refused as refused:
+            if refused.code in OVERTAKEN:
+                return overtaken(request, action, page, refused)
+            form.refuse(refused)
+        else:
+            return done(request, action, row.reference, said(row, page.rules, key))
+    return render(request, "desk/dossier/command.html", _context(request, action, page, form), status=_status(form))
+
+
+def done(request: HttpRequest, action: Action, reference: str, sentences: tuple[str, ...]) -> HttpResponse:
+    """Say what happened, in the words of the log, and go on: to the dossier, or to what is next."""
+    address = reverse("desk:dossier", args=(reference,))
+    more = _receipt_link(reference) if action.command is c.Accept else ""
+    link = format_html('<a href="{}">{}</a>', address, _shown(reference))
+    messages.success(request, format_html("{}: {} {}", link, _matter(sentences), more))
+    after = dossier_page(request.actor, reference, now=request.now)
+    stays = after.possible or action.command in (c.Accept, c.Refuse)
+    return redirect(address) if stays else redirect("desk:worklist")
+
+
+def overtaken(request: HttpRequest, action: Action, page: DossierPage, refused: Refused) -> HttpResponse:
+    """Why the command is not possible any more; what was typed can still be copied."""
+    typed = [
+        request.POST[name]
+        for name in request.POST
+        if name not in ("csrfmiddlewaretoken", "key", "step", "outcome") and len(request.POST[name]) > 2
+    ]
+    status = 403 if refused.code == "forbidden" else 409
+    context = {"action": action, "page": page, "row": page.row, "sentence": refused.sentence, "typed": typed}
+    return render(request, "desk/dossier/overtaken.html", context, status=status)
+
+
+def _impossible(action: Action, page: DossierPage) -> Refused | None:
+    """Why this actor cannot give the command now, whatever the form says."""
+    command, status = action.command, page.state.status
+    if command in page.possible:
+        return None
+    if command not in POSSIBLE[status]:
+        return Refused("not_now", f"Hồ sơ đang ở trạng thái “{status.label}”, không thể {command.label}.")
+    return Refused(
+        "forbidden",
+        f"Việc {command.label} hồ sơ này hiện không nằm trên bàn làm việc của bạn; có thể hồ sơ vừa được chuyển đi.",
+    )
+
+
+def _form(request: HttpRequest, action: Action, page: DossierPage) -> CommandForm:
+    common = {"page": page, "actor": request.actor, "now": request.now}
+    if request.method == "POST":
+        return action.form(request.POST, request.FILES, **common)
+    return action.form(initial={"step": request.GET.get("buoc", "")}, **common)
+
+
+def _status(form: CommandForm) -> int:
+    return 422 if form.is_bound else 200
+
+
+def _context(request: HttpRequest, action: Action, page: DossierPage, form: CommandForm) -> dict[str, object]:
+    return {
+        "action": action,
+        "label": label_of(action, page),
+        "page": page,
+        "row": page.row,
+        "state": page.state,
+        "clock": page.clock,
+        "minutes": present.minutes_left(page, request.now),
+        "standard_day": page.rules.calendar.standard_day,
+        "form": form,
+        "template": f"desk/dossier/forms/{action.slug}.html",
+    }
+
+
+def _matter(sentences: tuple[str, ...]) -> str:
+    """The sentence of the log that says most: leaving a step alone is told by where the work went."""
+    return " ".join(sentences) if len(sentences) < 3 else " ".join((sentences[0], sentences[-1]))
+
+
+def _receipt_link(reference: str) -> str:
+    try:
+        return format_html('<a href="{}">In giấy tiếp nhận</a>', reverse("desk:receipt", args=(reference,)))
+    except NoReverseMatch:
+        return ""
+
+
+def _shown(reference: str) -> str:
+    return reference if "." in reference else "Hồ sơ trực tuyến"

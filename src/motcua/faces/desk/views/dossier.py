@@ -1,17 +1,123 @@
-"""Pages of the desk."""
+"""One dossier, one page: who, what, papers, clock, timeline, and the buttons that are possible now."""
 
-from typing import Any
+from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from motcua.agencies.people import unit_names
+from motcua.dossiers import queries
+from motcua.dossiers.access import dossier_for
+from motcua.dossiers.desk_reads import attached_file
+from motcua.dossiers.queries import DossierPage
+from motcua.faces.desk import present
+from motcua.faces.desk.actions import Action, actions_of, label_of
+from motcua.faces.desk.decorators import officer
+from motcua.faces.desk.forms.base import objection
+from motcua.faces.desk.forms.clock import any_extension
+from motcua.faces.desk.forms.steps import CompleteStepForm
+from motcua.law.lifecycle import Status
+from motcua.law.lifecycle import commands as c
+
+SHOWN_IN_BROWSER = frozenset({"application/pdf", "image/jpeg", "image/png"})
 
 
-def dossier_page(request: HttpRequest, **named: Any) -> HttpResponse:
-    raise Http404
+@require_safe
+@officer
+def dossier_page(request: HttpRequest, reference: str) -> HttpResponse:
+    """The page of a dossier."""
+    page = queries.dossier_page(request.actor, reference, now=request.now)
+    actions, note = offered(request, page)
+    context = {
+        "page": page,
+        "row": page.row,
+        "state": page.state,
+        "clock": page.clock,
+        "minutes": present.minutes_left(page, request.now),
+        "standard_day": page.rules.calendar.standard_day,
+        "steps": present.steps_shown(page, unit_names(page.row.agency_id), request.now),
+        "papers": present.papers_shown(page),
+        "results": present.result_files(page),
+        "moments": present.moments(page.timeline),
+        "delivery": present.delivery_label(page.row.wanted_delivery),
+        "buttons": [_button(action, page) for action in actions if action.command is not c.CompleteStep],
+        "step_forms": _step_forms(request, page, actions),
+        "note": note,
+        "waiting": page.state.status is Status.AWAITING_SUPPLEMENT,
+    }
+    return render(request, "desk/dossier/page.html", context)
 
 
-def explanation(request: HttpRequest, **named: Any) -> HttpResponse:
-    raise Http404
+def offered(request: HttpRequest, page: DossierPage) -> tuple[list[Action], str]:
+    """The actions to offer, and why one that the role has is left out at this moment."""
+    actions = actions_of(page)
+    if c.Extend not in page.possible:
+        return actions, ""
+    refused = objection(page, any_extension(), request.now)
+    if refused is None:
+        return actions, ""
+    return [action for action in actions if action.command is not c.Extend], refused.sentence
 
 
-def attachment(request: HttpRequest, **named: Any) -> HttpResponse:
-    raise Http404
+def _button(action: Action, page: DossierPage) -> dict[str, object]:
+    return {
+        "href": reverse("desk:command", args=(page.row.reference, action.slug)),
+        "label": label_of(action, page),
+        "action": action,
+    }
+
+
+def _step_forms(request: HttpRequest, page: DossierPage, actions: list[Action]) -> list[CompleteStepForm]:
+    """One small form for each step that the actor may complete: the most frequent act takes one click."""
+    if not any(action.command is c.CompleteStep for action in actions):
+        return []
+    common = {"page": page, "actor": request.actor, "now": request.now}
+    held = CompleteStepForm(**common).held
+    return [CompleteStepForm(initial={"step": step.id}, auto_id=f"id_{step.id}_%s", **common) for step in held]
+
+
+@require_safe
+@officer
+def explanation(request: HttpRequest, reference: str) -> HttpResponse:
+    """The due date, day by day."""
+    page = queries.dossier_page(request.actor, reference, now=request.now)
+    told = queries.explanation(page.row)
+    used = 0
+    days = []
+    for day in told.days if told else ():
+        used += day.minutes
+        _, _, words = day.sentence.partition(": ")
+        days.append({"day": day, "words": words[:1].upper() + words[1:], "used": used if day.minutes else None})
+    context = {
+        "page": page,
+        "row": page.row,
+        "state": page.state,
+        "clock": page.clock,
+        "minutes": present.minutes_left(page, request.now),
+        "standard_day": page.rules.calendar.standard_day,
+        "told": told,
+        "days": days,
+        "counts_minutes": bool(used),
+        "regime": page.rules.regime,
+        "moved": [entry for entry in page.timeline if entry.kind in ("supplement_requested", "supplement_received", "extended")],
+    }
+    return render(request, "desk/dossier/explanation.html", context)
+
+
+@require_safe
+@officer
+def attachment(request: HttpRequest, reference: str, sha256: str) -> HttpResponse:
+    """The content of a scan or result file, for those who may see the dossier."""
+    row = dossier_for(request.actor, reference)
+    file, content = attached_file(row, sha256)
+    media_type = file.blob.media_type
+    response = FileResponse(
+        content,
+        content_type=media_type,
+        filename=file.filename,
+        as_attachment=media_type not in SHOWN_IN_BROWSER,
+    )
+    response["Cache-Control"] = "private, max-age=3600"
+    return response

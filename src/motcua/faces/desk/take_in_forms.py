@@ -1,0 +1,299 @@
+"""The take-in form. It reads what was typed; whether that makes a dossier, the law says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+
+from motcua.catalogue.pages import ComponentLine, ProcedurePage
+from motcua.dossiers.applicants import ApplicantDetails
+from motcua.dossiers.commands import Filing
+from motcua.dossiers.models import Applicant
+from motcua.dossiers.record import File
+from motcua.faces.desk.forms.papers import ScanInput
+from motcua.law.identity import identity_number
+from motcua.law.lifecycle import commands as c
+from motcua.law.lifecycle.state import Channel, Delivery, Fee, Money, PaperReceived
+from motcua.law.refusal import Refused
+
+AT_THE_COUNTER = (Channel.COUNTER, Channel.POST)
+DELIVERIES = [(delivery.value, delivery.label) for delivery in Delivery]
+PAID, WAIVED, OWED = Money.PAID.value, Money.WAIVED.value, Money.OWED.value
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A scan that the draft holds."""
+
+    component: str
+    sha256: str
+    filename: str
+
+    @property
+    def token(self) -> str:
+        """By which a button names it."""
+        return f"{self.component}:{self.sha256}"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A component of the checklist as the form shows it."""
+
+    component: ComponentLine
+    tick: forms.BoundField
+    originals: forms.BoundField
+    copies: forms.BoundField
+    upload: forms.BoundField
+    scans: tuple[Scan, ...]
+    errors: tuple[str, ...]
+
+    @property
+    def asked(self) -> str:
+        """What the rule asks for, in words."""
+        parts = [(self.component.originals, "bản chính"), (self.component.copies, "bản sao")]
+        return ", ".join(f"{number} {name}" for number, name in parts if number)
+
+
+class Count(forms.IntegerField):
+    """How many papers; nothing typed is none. A negative number is for the law to refuse."""
+
+    def __init__(self, label: str, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "numeric", "size": 3, "autocomplete": "off"})
+        wrong = {
+            "invalid": f"{label}: hãy ghi số bản bằng chữ số, ví dụ 1.",
+            "max_value": f"{label}: nhiều nhất 999 bản.",
+        }
+        super().__init__(
+            label=label, required=False, max_value=999, widget=widget, error_messages=wrong, **kwargs
+        )
+
+    def clean(self, value: Any) -> int:
+        return super().clean(value) or 0
+
+
+class Uploads(forms.FileField):
+    """Scans of one component; they are kept before the form is read, so there is nothing to check here."""
+
+    def __init__(self) -> None:
+        super().__init__(label="Bản quét", required=False, widget=ScanInput())
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        return list(filter(None, data or []))
+
+
+def line(label: str, longest: int, *, required: str = "", **attrs: str) -> forms.CharField:
+    """A line of text; `required` is the sentence when it is empty."""
+    return forms.CharField(
+        label=label,
+        required=bool(required),
+        max_length=longest,
+        widget=forms.TextInput(attrs={"autocomplete": "off", **attrs}),
+        error_messages={"required": required, "max_length": f"{label} dài nhất {longest} ký tự."},
+    )
+
+
+class TakeInForm(forms.Form):
+    """All that is typed at the counter for one dossier of one procedure.
+
+    `found` remembers for which identity number the applicant was filled in, so that asking again does not undo
+    what was mended by hand.
+    """
+
+    use_required_attribute = False
+
+    kind = forms.ChoiceField(
+        label="Người nộp là",
+        choices=Applicant.Kind.choices,
+        initial=Applicant.Kind.PERSON,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Hãy chọn cá nhân hoặc tổ chức.", "invalid_choice": "Hãy chọn cá nhân hoặc tổ chức."},
+    )
+    identity_number = line("Số định danh", 30, required="Hãy ghi số định danh của người nộp.", spellcheck="false")
+    name = line("Họ tên hoặc tên tổ chức", 300, required="Hãy ghi họ tên người nộp (hoặc tên tổ chức).")
+    phone = line("Số điện thoại", 20, inputmode="tel")
+    address = line("Địa chỉ", 500)
+    email = forms.EmailField(
+        label="Email",
+        required=False,
+        max_length=254,
+        widget=forms.TextInput(attrs={"inputmode": "email", "autocomplete": "off"}),
+        error_messages={"invalid": "Địa chỉ email chưa đúng dạng, ví dụ ten@vidu.vn."},
+    )
+    found = forms.CharField(required=False, widget=forms.HiddenInput)
+    subject = line("Nội dung yêu cầu cụ thể", 500)
+    channel = forms.ChoiceField(label="Hình thức nộp", widget=forms.RadioSelect)
+    wanted_delivery = forms.ChoiceField(
+        label="Nhận kết quả",
+        choices=DELIVERIES,
+        initial=Delivery.COUNTER.value,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Hãy chọn cách nhận kết quả.", "invalid_choice": "Hãy chọn cách nhận kết quả."},
+    )
+    all_papers = forms.BooleanField(label="Đã kiểm tra, nhận đủ các giấy tờ bắt buộc", required=False)
+    fee = forms.ChoiceField(label="Thu phí, lệ phí", required=False, widget=forms.RadioSelect)
+    fee_amount = forms.IntegerField(
+        label="Số tiền (đồng)",
+        required=False,
+        max_value=10**12,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"invalid": "Hãy ghi số tiền bằng chữ số, ví dụ 200000.", "max_value": "Số tiền quá lớn."},
+    )
+    fee_reason = line("Căn cứ miễn", 300)
+    reason = forms.CharField(
+        label="Lý do từ chối", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        page: ProcedurePage,
+        draft_id: Any,
+        typed: dict[str, Any] | None = None,
+        scans: Iterable[Scan] = (),
+    ) -> None:
+        super().__init__(_thousands(data), initial=typed)
+        self.page, self.draft_id, self.scans = page, draft_id, tuple(scans)
+        self._offer_channels()
+        self._offer_fees()
+        for part in page.components:
+            self.fields[f"papers-{part.key}"] = forms.BooleanField(label=part.name, required=False)
+            self.fields[f"originals-{part.key}"] = Count("Bản chính", initial=part.originals)
+            self.fields[f"copies-{part.key}"] = Count("Bản sao", initial=part.copies)
+            self.fields[f"scans-{part.key}"] = Uploads()
+        for bound in self:
+            if bound.field.widget.input_type != "file" if hasattr(bound.field.widget, "input_type") else True:
+                bound.field.widget.attrs.setdefault("data-field", bound.name)
+
+    def _offer_channels(self) -> None:
+        field = self.fields["channel"]
+        offered = [channel for channel in AT_THE_COUNTER if channel in self.page.channels] or [Channel.COUNTER]
+        field.choices = [(channel.value, channel.label) for channel in offered]
+        field.initial = offered[0].value
+        field.error_messages = dict.fromkeys(("required", "invalid_choice"), "Hãy chọn hình thức nộp.")
+        field.widget.attrs.update(
+            {
+                "hx-get": reverse("desk:take_in_due", args=[self.draft_id]) + f"?thu-tuc={self.page.code}",
+                "hx-target": "#han-tra",
+                "hx-swap": "outerHTML",
+            }
+        )
+
+    def _offer_fees(self) -> None:
+        choices = [(PAID, "Đã thu"), (WAIVED, "Miễn")]
+        if not self.due_at_intake:
+            choices.append((OWED, "Thu khi trả kết quả"))
+            self.fields["fee"].initial = OWED
+        self.fields["fee"].choices = choices
+        self.fields["fee"].error_messages["invalid_choice"] = "Hãy chọn đã thu hay miễn."
+        self.fields["fee_amount"].initial = sum(fee.amount or 0 for fee in self.page.fees)
+
+    @property
+    def asks_fees(self) -> bool:
+        """Whether there is anything to collect, or to find out about."""
+        return any(fee.amount is None or fee.amount for fee in self.page.fees)
+
+    @property
+    def due_at_intake(self) -> int:
+        """What has to be settled before acceptance, in đồng."""
+        return sum(fee.amount or 0 for fee in self.page.fees if fee.due_at_intake)
+
+    def clean_identity_number(self) -> str:
+        number = self.cleaned_data["identity_number"]
+        try:
+            return identity_number(number, self.cleaned_data.get("kind") or Applicant.Kind.PERSON)
+        except Refused as refused:
+            raise forms.ValidationError(refused.sentence) from refused
+
+    def clean_fee_amount(self) -> int:
+        return self.cleaned_data["fee_amount"] or 0
+
+    def clean(self) -> dict[str, Any]:
+        paid = self.cleaned_data.get("fee") == PAID
+        if self.asks_fees and paid and self.cleaned_data.get("fee_amount") == 0:
+            self.add_error("fee_amount", "Hãy ghi số tiền đã thu; nếu không thu, hãy chọn “Miễn”.")
+        return self.cleaned_data
+
+    def blame(self, refused: Refused) -> None:
+        """Put the sentence of a refusal beside the field it speaks of."""
+        self.add_error(refused.field if refused.field in self.fields else None, refused.sentence)
+
+    def filing(self) -> Filing:
+        """What the dossier is about."""
+        said = self.cleaned_data
+        return Filing(
+            procedure=self.page.code,
+            applicant=ApplicantDetails(
+                identity_number=said["identity_number"],
+                name=said["name"],
+                kind=said["kind"],
+                address=said["address"],
+                phone=said["phone"],
+                email=said["email"],
+            ),
+            channel=Channel(said["channel"]),
+            subject=said["subject"],
+            wanted_delivery=said["wanted_delivery"],
+        )
+
+    def accept(self) -> c.Accept:
+        """The command to take the dossier in; its code is issued when it is carried out."""
+        channel = Channel(self.cleaned_data["channel"])
+        return c.Accept(code="", channel=channel, papers=self.papers(), fee=self.settled())
+
+    def settled(self) -> Fee:
+        """What is owed, and how it stands."""
+        if not self.asks_fees:
+            return Fee()
+        money = Money(self.cleaned_data["fee"] or OWED)
+        amount = self.cleaned_data["fee_amount"]
+        if money is Money.OWED and not amount:
+            return Fee()
+        return Fee(amount, money, self.cleaned_data["fee_reason"] if money is Money.WAIVED else "")
+
+    def papers(self) -> tuple[PaperReceived, ...]:
+        """What was handed in: the components that are ticked or have scans."""
+        return tuple(self._paper(part) for part in self.page.components if self.has(part))
+
+    def has(self, part: ComponentLine) -> bool:
+        """Whether this component was handed in."""
+        ticked = self.cleaned_data.get(f"papers-{part.key}") or (
+            self.cleaned_data.get("all_papers") and part.mandatory
+        )
+        return bool(ticked or self._scans_of(part.key))
+
+    def _paper(self, part: ComponentLine) -> PaperReceived:
+        scans = tuple(scan.sha256 for scan in self._scans_of(part.key))
+        originals, copies = self.cleaned_data[f"originals-{part.key}"], self.cleaned_data[f"copies-{part.key}"]
+        return PaperReceived(part.key, originals, copies, scans)
+
+    def _scans_of(self, key: str) -> tuple[Scan, ...]:
+        return tuple(scan for scan in self.scans if scan.component == key)
+
+    def files(self) -> tuple[File, ...]:
+        """The scans, to be tied to the dossier."""
+        return tuple(File(scan.sha256, scan.filename, scan.component) for scan in self.scans)
+
+    @property
+    def rows(self) -> list[Row]:
+        """The checklist, for the template."""
+        return [self.row(part) for part in self.page.components]
+
+    def row(self, part: ComponentLine) -> Row:
+        """One line of the checklist."""
+        parts = [self[f"{name}-{part.key}"] for name in ("papers", "originals", "copies", "scans")]
+        errors = tuple(str(error) for bound in parts for error in bound.errors)
+        return Row(part, *parts, scans=self._scans_of(part.key), errors=errors)
+
+
+def _thousands(data: Any) -> Any:
+    """Amounts may be typed as Vietnamese documents write them, “200.000”."""
+    if data is None or "fee_amount" not in data:
+        return data
+    read = data.copy()
+    read["fee_amount"] = read["fee_amount"].replace(".", "").replace(" ", "")
+    return read

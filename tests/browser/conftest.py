@@ -1,0 +1,155 @@
+"""A real browser on the real system: a database of its own, the server in a process of its own, Chromium."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.conf import settings
+
+from motcua.accounts.passwords import DEMO_PASSWORD
+from motcua.law.worktime import VIETNAM
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+MORNING = datetime(2019, 12, 16, 8, 0, tzinfo=VIETNAM)
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+if CHROMIUM is None:
+    warnings.warn("KHÔNG CÓ CHROMIUM TRÊN MÁY NÀY: mọi kiểm thử bằng trình duyệt bị bỏ qua", stacklevel=1)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All of these need a browser; without one they are skipped, and the run says so."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            if CHROMIUM is None:
+                item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
+
+
+@pytest.fixture(scope="session")
+def site(worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running system with a small scenario, its clock on Monday 16/12/2019, 8:00."""
+    home = tmp_path_factory.mktemp("site")
+    environment = {
+        **os.environ,
+        "MOTCUA_HOME": str(home),
+        "DATABASE_URL": _new_database(f"browser_{worker_id}"),
+        "MOTCUA_DEMO": "1",
+        "MOTCUA_CLOCK_OFFSET": str((MORNING - datetime.now(UTC)).total_seconds()),
+    }
+    subprocess.run([sys.executable, str(HERE / "small_scenario.py")], env=environment, check=True, cwd=ROOT)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "motcua.cli", "serve", "--port", str(port), "--workers", "1"]
+    server = subprocess.Popen(command, env=environment, cwd=ROOT, stderr=subprocess.STDOUT, stdout=subprocess.PIPE, text=True)
+    try:
+        _wait_until_it_listens(server)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _wait_until_it_listens(server: subprocess.Popen[str]) -> None:
+    said = []
+    assert server.stdout is not None
+    for line in server.stdout:
+        said.append(line)
+        if "Started worker" in line:
+            return
+    raise AssertionError("the server ended: " + "".join(said))
+
+
+def _new_database(name: str) -> str:
+    """The URL of an empty database beside the one of the other tests."""
+    import django
+
+    django.setup()
+    here = settings.DATABASES["default"]
+    url = f"postgresql://{here['USER']}@/{{}}?host={here['HOST']}"
+    with psycopg.connect(url.format("postgres"), autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        connection.execute(f'CREATE DATABASE "{name}"')
+    return url.format(name)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[object]:
+    """Chromium of the system, without a screen."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visitor:
+    """Somebody at a browser."""
+
+    page: object
+    site: str
+
+    def sign_in(self, username: str) -> None:
+        """Sign in with an account of the demonstration."""
+        page = self.page
+        page.goto(f"{self.site}/dang-nhap")  # type: ignore[attr-defined]
+        page.fill("input[name=username]", username)  # type: ignore[attr-defined]
+        page.fill("input[name=password]", DEMO_PASSWORD)  # type: ignore[attr-defined]
+        page.click("main form:has(input[name=password]) button[type=submit]")  # type: ignore[attr-defined]
+        page.wait_for_url("**/ban-lam-viec/**")  # type: ignore[attr-defined]
+
+    def go(self, path: str) -> None:
+        """Open an address of the site."""
+        self.page.goto(f"{self.site}{path}")  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def visitor(site: str, chromium: object) -> Iterator[object]:
+    """`visitor(width=…, dark=…, javascript=…)`: a browser window of its own, with its own session."""
+    contexts = []
+
+    def open_window(*, width: int = 1280, dark: bool = False, javascript: bool = True) -> Visitor:
+        context = chromium.new_context(  # type: ignore[attr-defined]
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=javascript,
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            accept_downloads=True,
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        return Visitor(context.new_page(), site)
+
+    yield open_window
+    for context in contexts:
+        context.close()
+
+
+def axe_violations(page: object) -> list[str]:
+    """What axe finds wrong on the page, by rule and place; WCAG 2.2 AA and best practice."""
+    # evaluated rather than added as a script: the pages allow no script but their own
+    page.evaluate(AXE.read_text(encoding="utf-8"))  # type: ignore[attr-defined]
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")  # type: ignore[attr-defined]
+    return [
+        f"{violation['id']}: {violation['help']} at {node['target']}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]

@@ -1,0 +1,1 @@
+"""The main job in a real browser: taken in, moved along, returned, and counted."""
