@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
+from pathlib import Path
 
 PARTS = ("deadline", "commands", "reports", "scenario", "pages")
 
 
 def main() -> None:
     """Run the parts named on the command line, or all."""
+    os.environ.setdefault("MOTCUA_HOME", str(Path.cwd() / "var" / "bench"))  # apart from demonstration and tests
     for name in sys.argv[1:] or PARTS:
         print(f"\n== {name}")
         import_module(f"bench.{name}").run()

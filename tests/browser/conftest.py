@@ -55,7 +55,9 @@ def site(worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "motcua.cli", "serve", "--port", str(port), "--workers", "1"]
-    server = subprocess.Popen(command, env=environment, cwd=ROOT, stderr=subprocess.STDOUT, stdout=subprocess.PIPE, text=True)
+    server = subprocess.Popen(
+        command, env=environment, cwd=ROOT, stderr=subprocess.STDOUT, stdout=subprocess.PIPE, text=True
+    )
     try:
         _wait_until_it_listens(server)
         yield f"http://127.0.0.1:{port}"

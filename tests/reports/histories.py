@@ -1,4 +1,4 @@
-"""Dossiers of the tests of reports: their moments written straight into the real tables, and a slow way to count them."""
+"""Dossiers of the tests of reports: moments written straight into the real tables, and a slow way to count them."""
 
 from __future__ import annotations
 
@@ -40,9 +40,7 @@ class History:
     id: uuid.UUID = field(default_factory=uuid.uuid4)
 
 
-def history(
-    accepted: str, due: str, ended: str | None = None, how: str = "finished", **more: str
-) -> History:
+def history(accepted: str, due: str, ended: str | None = None, how: str = "finished", **more: str) -> History:
     """A history by local times, with one due date."""
     start = at(accepted)
     return History(start, [(start, at(due))], at(ended) if ended else None, how if ended else "", **more)

@@ -60,9 +60,7 @@ def test_an_end_is_early_before_the_day_on_time_up_to_the_hour_and_late_after_it
     assert shown & {"early", "on_time", "late"} == {expected}
 
 
-@pytest.mark.parametrize(
-    ("due", "expected"), [("2019-03-31 23:59", "overdue"), ("2019-04-01 00:00", "within")]
-)
+@pytest.mark.parametrize(("due", "expected"), [("2019-03-31 23:59", "overdue"), ("2019-04-01 00:00", "within")])
 def test_a_pending_dossier_is_overdue_when_its_due_date_lies_in_the_period(
     province: None, due: str, expected: str
 ) -> None:
@@ -82,9 +80,7 @@ def test_a_dossier_that_ends_while_its_clock_is_stopped_is_on_time(province: Non
     assert shown >= {"resolved", "on_time", "sent_back"}
 
 
-@pytest.mark.parametrize(
-    ("how", "sent_back"), [("finished", False), ("rejected", True), ("stopped", True)]
-)
+@pytest.mark.parametrize(("how", "sent_back"), [("finished", False), ("rejected", True), ("stopped", True)])
 def test_rejection_and_stop_are_resolved_and_sent_back_although_the_status_is_returned(
     province: None, how: str, sent_back: bool
 ) -> None:

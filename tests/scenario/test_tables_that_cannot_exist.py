@@ -71,7 +71,7 @@ def test_an_agency_may_stand_only_once():
 
 
 def test_a_missing_column_is_named():
-    with pytest.raises(Refused, match="thiếu cột: .*online"):
+    with pytest.raises(Refused, match=r"thiếu cột: .*online"):
         parse_results(io.StringIO("agency,total\nSở Y tế,1\n"))
 
 

@@ -75,7 +75,7 @@ def clock_start() -> datetime:
 
 
 def file_online(count: int) -> None:
-    """File so many dossiers online on Sunday evening, through the command by which those of the national portal will come."""
+    """File so many dossiers on Sunday evening, by the command that filings from the national portal will come by."""
     rng = random.Random("online")
     people = People(rng, first=Dossier.objects.count() + 500_000)
     agencies = list(Agency.objects.filter(kind=Agency.Kind.DEPARTMENT))

@@ -11,6 +11,7 @@ urlpatterns = [
     path("tra-cuu", search.search, name="search"),
     path("", include("motcua.faces.desk.take_in_urls")),
     path("", include("motcua.faces.desk.slips_urls")),
+    path("ho-so/", search.search, name="dossiers"),
     path("ho-so/<str:reference>/", dossier.dossier_page, name="dossier"),
     path("ho-so/<str:reference>/thoi-han", dossier.explanation, name="explanation"),
     path("ho-so/<str:reference>/giay-to/<str:sha256>", dossier.attachment, name="attachment"),

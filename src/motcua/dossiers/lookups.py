@@ -1,0 +1,92 @@
+"""Looking a dossier up without signing in: the pair on the receipt, and a bound on guessing it.
+
+Wrong pairs are kept for an hour in the database, so that the bound holds over all processes. Neither names nor network
+addresses are kept: an address is stored as a keyed hash.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import models
+from django.db.models import Count, Q
+from django.utils.crypto import salted_hmac
+
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries import Tracking, explanation, track
+from motcua.law.explain import Explanation
+from motcua.law.refusal import Refused
+
+TRIES_PER_CODE, CODE_WINDOW = 5, timedelta(minutes=15)
+TRIES_PER_VISITOR, VISITOR_WINDOW = 30, timedelta(hours=1)
+
+
+class LookupAttempt(models.Model):
+    """A wrong look-up code for a dossier code, whether or not a dossier of that code exists."""
+
+    code = models.CharField(max_length=50)
+    visitor = models.CharField(max_length=40)
+    """Keyed hash of the network address: it tells visitors apart without telling who they are."""
+    at = models.DateTimeField()
+
+    class Meta:
+        app_label = "dossiers"
+        indexes = [
+            models.Index(fields=["code", "at"], name="lookup_attempt_code"),
+            models.Index(fields=["visitor", "at"], name="lookup_attempt_visitor"),
+            models.Index(fields=["at"], name="lookup_attempt_at"),
+        ]
+
+
+def look_up(code: str, lookup_code: str, *, address: str, now: datetime) -> Tracking | None:
+    """The public state of a dossier, for the pair printed on the receipt; None when the pair is wrong.
+
+    Args:
+        address: network address of the visitor.
+        now: an instant in UTC.
+
+    Raises:
+        Refused: ``too_many_lookups``, after 5 wrong pairs for the code in 15 minutes or 30 of the visitor in an hour,
+            whatever the pair. Tries that are refused do not make the wait longer.
+    """
+    code, visitor = code.strip().upper()[:50], _hidden(address)
+    LookupAttempt.objects.filter(at__lt=now - VISITOR_WINDOW).delete()
+    # counted before it is judged: of many tries at once none slips through between counting and writing
+    attempt = LookupAttempt.objects.create(code=code, visitor=visitor, at=now)
+    try:
+        _refuse_guessing(attempt)
+        found = track(code, lookup_code, now=now)
+    except Refused:
+        attempt.delete()
+        raise
+    if found is not None:
+        attempt.delete()
+    return found
+
+
+def explain_due_date(code: str, lookup_code: str) -> Explanation | None:
+    """How the due date of a dossier came about, for who has the pair; None when the pair is wrong."""
+    row = Dossier.objects.filter(code=code, lookup_code=lookup_code).first()
+    return explanation(row) if row else None
+
+
+def _refuse_guessing(attempt: LookupAttempt) -> None:
+    now = attempt.at
+    # later rows are left aside: the demonstration's clock starts anew with each run
+    others = LookupAttempt.objects.filter(Q(code=attempt.code) | Q(visitor=attempt.visitor), at__lte=now)
+    tries = others.exclude(pk=attempt.pk).aggregate(
+        code=Count("pk", filter=Q(code=attempt.code, at__gt=now - CODE_WINDOW)),
+        visitor=Count("pk", filter=Q(visitor=attempt.visitor, at__gt=now - VISITOR_WINDOW)),
+    )
+    if tries["code"] >= TRIES_PER_CODE:
+        raise _refusal("Mã hồ sơ này đã bị tra cứu sai nhiều lần. Xin thử lại sau 15 phút")
+    if tries["visitor"] >= TRIES_PER_VISITOR:
+        raise _refusal("Từ địa chỉ mạng này đã tra cứu sai quá nhiều lần. Xin thử lại sau một giờ")
+
+
+def _refusal(why: str) -> Refused:
+    return Refused("too_many_lookups", f"{why}, hoặc hỏi tại quầy của Trung tâm.")
+
+
+def _hidden(address: str) -> str:
+    return salted_hmac("motcua.dossiers.lookups", address, algorithm="sha256").hexdigest()[:40]
