@@ -33,9 +33,8 @@ def run() -> None:
         start = time.perf_counter()
         table = one_stop(span)
         times.append(time.perf_counter() - start)
-    print(
-        f"yearly table: first {times[0] * 1000:.0f} ms, then {median(times[1:]) * 1000:.0f} ms; {table.total['total']:,}"
-    )
+    first, then = times[0] * 1000, median(times[1:]) * 1000
+    print(f"yearly table: first {first:.0f} ms, then {then:.0f} ms; {table.total['total']:,} dossiers")
 
     start = time.perf_counter()
     faults = list(verify_log())

@@ -38,15 +38,23 @@ def remember(details: ApplicantDetails, *, at: datetime) -> Applicant:
     phone = re.sub(r"[\s.]", "", details.phone)
     if phone and not re.fullmatch(r"\+?\d{9,12}", phone):
         raise Refused("phone", "Số điện thoại gồm 9 đến 12 chữ số.", field="phone")
-    known = Applicant.objects.filter(identity_number=number).first()
-    values = {
+    known = Applicant.objects.filter(identity_number=number).first() or Applicant(identity_number=number)
+    written = {
         "kind": details.kind,
         "name": name,
-        "birth_date": details.birth_date or (known and known.birth_date),
-        "address": details.address.strip() or (known.address if known else ""),
-        "phone": phone or (known.phone if known else ""),
-        "email": details.email.strip() or (known.email if known else ""),
-        "updated_at": at,
+        "birth_date": details.birth_date or known.birth_date,
+        "address": details.address.strip() or known.address,
+        "phone": phone or known.phone,
+        "email": details.email.strip() or known.email,
     }
-    applicant, _ = Applicant.objects.update_or_create(identity_number=number, defaults=values)
+    if known.pk and all(getattr(known, field) == value for field, value in written.items()):
+        return known
+    applicant = Applicant(identity_number=number, updated_at=at, **written)
+    # two counters may meet the same new person at the same moment
+    Applicant.objects.bulk_create(
+        [applicant],
+        update_conflicts=True,
+        unique_fields=["identity_number"],
+        update_fields=[*written, "updated_at"],
+    )
     return applicant

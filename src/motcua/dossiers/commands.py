@@ -63,18 +63,24 @@ def handle(
         Dossier.DoesNotExist: there is no such dossier.
     """
     with transaction.atomic():
-        row = Dossier.objects.select_for_update().get(pk=dossier_id)
-        if Event.objects.filter(dossier=row, key=key).exists():
-            return row
-        state = state_from(row.state)
-        rules = rules_of(row)
-        access.require(actor, command, row.agency_id, state, rules.process)
-        if isinstance(command, c.Accept):
-            command = replace(command, code=issue_code(row.agency_id, at))
-        events = decide(state, command, rules, at)
-        after = fold(state, events, at)
-        append(row, state, after, events, process=rules.process, actor=actor, at=at, key=key)
-        attach(row, files, actor=actor, at=at)
+        return _carry_out(dossier_id, command, actor=actor, at=at, key=key, files=files)
+
+
+def _carry_out(
+    dossier_id: UUID, command: c.Command, *, actor: Actor | None, at: datetime, key: str, files: tuple[File, ...]
+) -> Dossier:
+    """As `handle`, inside the caller's transaction."""
+    row = Dossier.objects.select_for_update(of=("self",)).select_related("applicant", "agency").get(pk=dossier_id)
+    if row.events_count and Event.objects.filter(dossier=row, key=key).exists():
+        return row
+    state, rules = state_from(row.state), rules_of(row)
+    access.require(actor, command, row.agency_id, state, rules.process)
+    if isinstance(command, c.Accept):
+        command = replace(command, code=issue_code(row.agency.code, at))
+    events = decide(state, command, rules, at)
+    after = fold(state, events, at)
+    append(row, state, after, events, process=rules.process, actor=actor, at=at, key=key)
+    attach(row, files, actor=actor, at=at)
     return row
 
 
@@ -95,8 +101,8 @@ def take_in(
         Refused: unknown or closed procedure, a component missing, a fee not settled, no approved calendar, …
     """
     with transaction.atomic():
-        remembered = _open(dossier_id, filing, at)
-        row = handle(remembered, command, actor=actor, at=at, key=f"take-in:{dossier_id}", files=files)
+        _open(dossier_id, filing, at)
+        row = _carry_out(dossier_id, command, actor=actor, at=at, key=f"take-in:{dossier_id}", files=files)
         IntakeDraft.objects.filter(pk=dossier_id).delete()
     return row
 
@@ -110,21 +116,19 @@ def submit(
         Refused: unknown or closed procedure, or a mandatory component missing.
     """
     with transaction.atomic():
-        return handle(
-            _open(dossier_id, filing, at), command, actor=None, at=at, key=f"submit:{dossier_id}", files=files
-        )
+        _open(dossier_id, filing, at)
+        return _carry_out(dossier_id, command, actor=None, at=at, key=f"submit:{dossier_id}", files=files)
 
 
-def _open(dossier_id: UUID, filing: Filing, at: datetime) -> UUID:
-    """The row on which the first command works; whoever comes second finds the row of the first."""
+def _open(dossier_id: UUID, filing: Filing, at: datetime) -> None:
+    """Make the row on which the first command works; whoever comes second finds the row of the first."""
     if Dossier.objects.filter(pk=dossier_id).exists():
-        return dossier_id
+        return
     pins = pins_for(filing.procedure, at)
     applicant = remember(filing.applicant, at=at)
     row = _empty_row(dossier_id, filing, pins)
     row.applicant, row.applicant_name = applicant, applicant.name
     Dossier.objects.bulk_create([row], ignore_conflicts=True)
-    return dossier_id
 
 
 def _empty_row(dossier_id: UUID, filing: Filing, pins: Pins) -> Dossier:

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from django.db import connection
 
-from motcua.agencies.models import Agency
 from motcua.law.codes import AgencyCode, DossierCode
 from motcua.law.moments import local
 
@@ -16,13 +15,12 @@ UNMISTAKABLE = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 LOOKUP_LENGTH = 8
 
 
-def issue_code(agency_id: int, at: datetime) -> str:
+def issue_code(agency_code: str, at: datetime) -> str:
     """The next dossier code of an agency on the local day of `at` (TT 01/2018 Đ19; NĐ 118/2025 Đ28).
 
     The counter's row stays locked until the transaction ends: parallel acceptances get consecutive numbers, and a
     refused one leaves no gap.
     """
-    agency_code = Agency.objects.values_list("code", flat=True).get(pk=agency_id)
     day = local(at).date()
     with connection.cursor() as cursor:
         cursor.execute(

@@ -1,5 +1,19 @@
 """Addresses of the portal."""
 
-from django.urls import URLPattern
+from django.urls import path
+from django.views.generic import RedirectView
 
-urlpatterns: list[URLPattern] = []
+from motcua.faces.portal import procedures, tracking, views
+
+app_name = "portal"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("thu-tuc/", procedures.search_page, name="procedures"),
+    path("thu-tuc/<str:code>", procedures.procedure, name="procedure"),
+    path("thu-tuc/<str:code>/thoi-han", procedures.time_limit, name="time_limit"),
+    path("tra-cuu", tracking.look_up, name="track"),
+    path("tra-cuu/", RedirectView.as_view(pattern_name="portal:track", query_string=True)),
+    path("tra-cuu/<str:code>", tracking.dossier, name="dossier"),
+    path("tra-cuu/<str:code>/thoi-han", tracking.due_date, name="due_date"),
+    path("tra-cuu/<str:code>/dong", tracking.close, name="close_dossier"),
+]
