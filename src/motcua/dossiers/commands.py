@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from motcua.agencies.actors import Actor
+from motcua.agencies.people import case_officers
 from motcua.dossiers import access
 from motcua.dossiers.applicants import ApplicantDetails, remember
 from motcua.dossiers.codec import state_from, to_json
@@ -21,6 +22,9 @@ from motcua.law.lifecycle import Channel, decide
 from motcua.law.lifecycle import Dossier as State
 from motcua.law.lifecycle import commands as c
 from motcua.law.lifecycle.evolve import fold
+from motcua.law.moments import local
+from motcua.law.process import Process
+from motcua.law.refusal import Refused
 from motcua.papers.models import Blob
 
 
@@ -75,6 +79,8 @@ def _carry_out(
         return row
     state, rules = state_from(row.state), rules_of(row)
     access.require(actor, command, row.agency_id, state, rules.process)
+    if isinstance(command, c.Assign):
+        _require_case_officer(command, row.agency_id, rules.process, at)
     if isinstance(command, c.Accept):
         command = replace(command, code=issue_code(row.agency.code, at))
     events = decide(state, command, rules, at)
@@ -82,6 +88,15 @@ def _carry_out(
     append(row, state, after, events, process=rules.process, actor=actor, at=at, key=key)
     attach(row, files, actor=actor, at=at)
     return row
+
+
+def _require_case_officer(command: c.Assign, agency_id: int, process: Process, at: datetime) -> None:
+    """Only a case officer of the unit that works on the dossier can be named responsible."""
+    officers = case_officers(agency_id, process.assigning_units, local(at).date())
+    if command.officer not in {officer.staff_id for officer in officers}:
+        raise Refused(
+            "not_an_officer", f"{command.officer_name} không phải chuyên viên của phòng thụ lý.", field="officer"
+        )
 
 
 def take_in(

@@ -1,0 +1,102 @@
+"""What a citizen is told about a dossier: where it is, in a sentence, and what to do next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from motcua.dossiers.queries import Tracking
+from motcua.faces.common.formats import moment
+from motcua.law.lifecycle import Status
+
+ENDED = frozenset({Status.FINISHED, Status.REJECTED, Status.STOPPED})
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A phase of the way of a dossier; `state` is "done", "now" or "ahead"."""
+
+    name: str
+    state: str
+    at: datetime | None
+    note: str = ""
+
+
+def sentence_of(found: Tracking) -> str:
+    """Where the dossier is, in one sentence."""
+    match found.status:
+        case Status.AWAITING_SUPPLEMENT:
+            return "Hồ sơ đang chờ bạn bổ sung giấy tờ; trong lúc chờ, thời hạn giải quyết tạm dừng tính."
+        case Status.AWAITING_PAYMENT:
+            return "Hồ sơ đang chờ bạn nộp nghĩa vụ tài chính; trong lúc chờ, thời hạn giải quyết tạm dừng tính."
+        case Status.PAUSED:
+            return "Hồ sơ đang tạm dừng giải quyết; thời hạn chưa tính tiếp."
+        case Status.APPROVED:
+            return f"{found.agency} đã ký kết quả và đang chuyển về quầy trả kết quả."
+        case Status.FINISHED:
+            return f"Đã có kết quả từ {moment(found.ended_at)}, mời bạn đến nhận."
+        case Status.REJECTED:
+            return "Hồ sơ không đủ điều kiện giải quyết; văn bản trả lời nêu rõ lý do đang chờ bạn ở quầy trả kết quả."
+        case Status.STOPPED:
+            return "Hồ sơ đã dừng giải quyết; giấy tờ đã nộp đang chờ bạn ở quầy trả kết quả."
+        case Status.RETURNED:
+            return f"Đã trả kết quả lúc {moment(found.returned_at)}. Hồ sơ đã xong."
+        case _ if found.clock.overdue:
+            return f"{found.agency} đang giải quyết hồ sơ và đã quá ngày hẹn trả."
+        case _:
+            return f"{found.agency} đang giải quyết hồ sơ."
+
+
+def what_next(found: Tracking) -> str:
+    """What the applicant should do now, in plain words."""
+    match found.status:
+        case Status.AWAITING_SUPPLEMENT:
+            return (
+                "Mang giấy tờ bổ sung đến quầy của Trung tâm cùng giấy tiếp nhận. Nhận đủ giấy tờ thì thời hạn"
+                " được tính lại từ đầu và bạn nhận ngày hẹn mới."
+            )
+        case Status.AWAITING_PAYMENT:
+            return "Nộp khoản tiền ghi trong thông báo rồi giữ lại biên lai; hồ sơ được giải quyết tiếp ngay sau đó."
+        case Status.FINISHED | Status.REJECTED | Status.STOPPED:
+            return (
+                "Mang giấy tiếp nhận và giấy tờ tùy thân đến quầy trả kết quả trong giờ làm việc."
+                " Nhờ người khác nhận thay thì người đó mang thêm giấy ủy quyền."
+            )
+        case Status.RETURNED:
+            return "Bạn không phải làm gì thêm. Kết quả có sai sót thì mang đến quầy để được đính chính."
+        case _ if found.clock.overdue:
+            return (
+                "Bạn không có lỗi và không phải làm lại gì. Hãy hỏi quầy của Trung tâm để biết ngày hẹn mới;"
+                " cơ quan chậm trễ phải gửi thư xin lỗi."
+            )
+        case _:
+            return (
+                "Hiện bạn chưa phải làm gì. Đến ngày hẹn, mang giấy tiếp nhận và giấy tờ tùy thân đến quầy trả kết quả;"
+                " nên xem lại trang này trước khi đi."
+            )
+
+
+def phases(found: Tracking) -> tuple[Phase, ...]:
+    """The way of the dossier in four phases, with their moments."""
+    place = _place(found.status)
+    ready = {Status.STOPPED: "Dừng giải quyết", Status.REJECTED: "Có văn bản trả lời"}.get(found.status, "Có kết quả")
+    promised = f"hẹn {moment(found.due_at)}" if found.due_at and not found.ended_at else ""
+    rows = (
+        ("Tiếp nhận", found.accepted_at, ""),
+        ("Giải quyết", None, ", ".join(found.steps_open)),
+        (ready, found.ended_at, promised),
+        ("Trả kết quả", found.returned_at, ""),
+    )
+    return tuple(
+        Phase(name, "done" if number < place else "now" if number == place else "ahead", at, note)
+        for number, (name, at, note) in enumerate(rows)
+    )
+
+
+def _place(status: Status) -> int:
+    """The number of the phase in which a dossier of this status is; 4 when all are done."""
+    if status is Status.RETURNED:
+        return 4
+    if status in ENDED:
+        return 3
+    return 2 if status is Status.APPROVED else 1
