@@ -6,14 +6,17 @@ hand. Nothing in a part depends on the machine or the day.
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import inspect
 import os
 import re
 import sys
+import textwrap
 import typing
 from collections.abc import Callable, Iterable
 from enum import Enum
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -184,10 +187,16 @@ def _cli_command(command: Any, prefix: str) -> str:
     for parameter in inspect.signature(command.callback, eval_str=True).parameters.values():
         kind, info = typing.get_args(parameter.annotation)[:2]
         argument = type(info).__name__ == "ArgumentInfo"
-        flags = parameter.name.upper() if argument else ", ".join(info.param_decls or [f"--{parameter.name}"])
+        flags = parameter.name.upper() if argument else _flags(parameter.name, info)
         rows.append((f"`{flags}`", _value(kind, info), _default(parameter), info.help))
     options = table(("option", "value", "default", ""), rows) if rows else "No options.\n"
     return f"## {prefix} {name}\n\n{told}\n\n{options}"
+
+
+def _flags(name: str, info: Any) -> str:
+    # in an annotation, typer finds the first name of an option in the place of its default
+    named = [info.default] if isinstance(info.default, str) else []
+    return ", ".join([*named, *(info.param_decls or ())]) or f"--{name.replace('_', '-')}"
 
 
 def _value(kind: Any, info: Any) -> str:
@@ -211,7 +220,14 @@ def _default(parameter: inspect.Parameter) -> str:
 
 # --- the tables ------------------------------------------------------------------------------------------------------
 
-CONTEXTS = ("accounts", "agencies", "catalogue", "papers", "dossiers", "feedback")
+CONTEXTS = {
+    "accounts": "People who sign in, and wrong passwords.",
+    "agencies": "Agencies and units, posts and who holds them, approved work calendars.",
+    "catalogue": "Procedures and their versions: components, time limits, fees, internal processes.",
+    "papers": "Files, each kept once under the SHA-256 of its content. The content itself lies in the papers folder.",
+    "dossiers": "Applicants, dossiers, their log, the tasks they put on desks, and drafts of the take-in form.",
+    "feedback": "Questionnaires and ratings.",
+}
 
 
 def models() -> str:
@@ -222,25 +238,16 @@ def models() -> str:
     from django.apps import apps
 
     parts = []
-    for label in CONTEXTS:
-        config = apps.get_app_config(label)
-        parts.append(f"## {label}\n\n{first_line(config.module)}\n")
-        parts += [_model(model) for model in config.get_models()]
+    for label, told in CONTEXTS.items():
+        parts.append(f"## {label}\n\n{told}\n")
+        parts += [_model(model) for model in apps.get_app_config(label).get_models()]
     return "\n".join(parts)
 
 
 def _model(model: Any) -> str:
-    from django.db import connection
-
     meta = model._meta
-    rows = []
-    for field in meta.local_fields:
-        if field.column is None:
-            continue
-        notes = [f"→ `{field.related_model._meta.db_table}`"] if field.related_model else []
-        notes += ["primary key"] if field.primary_key else []
-        notes += ["unique"] if field.unique and not field.primary_key else []
-        rows.append((f"`{field.column}`", field.db_type(connection), "yes" if field.null else "", ", ".join(notes)))
+    said = _said(model)
+    rows = [_column(field, said.get(field.name, "")) for field in meta.local_fields if field.column is not None]
     links = [f"Links to many: `{field.m2m_db_table()}`.\n" for field in meta.local_many_to_many]
     # what Django writes itself for a class without a docstring says nothing
     told = "" if (model.__doc__ or "").startswith(f"{model.__name__}(") else inspect.getdoc(model)
@@ -257,18 +264,41 @@ def _model(model: Any) -> str:
     )
 
 
+def _column(field: Any, said: str) -> tuple[str, str, str, str]:
+    from django.db import connection
+
+    notes = [f"→ `{field.related_model._meta.db_table}`"] if field.related_model else []
+    notes += ["primary key"] if field.primary_key else []
+    notes += ["unique"] if field.unique and not field.primary_key else []
+    notes += [said] if said else []
+    kind = field.db_type(connection) or "tsvector, generated"
+    return f"`{field.column}`", kind, "yes" if field.null else "", "; ".join(notes)
+
+
+def _said(model: Any) -> dict[str, str]:
+    """What stands in the source as a string under a field."""
+    body = ast.parse(textwrap.dedent(inspect.getsource(model))).body[0].body  # type: ignore[attr-defined]
+    found = {}
+    for line, after in pairwise(body):
+        if isinstance(line, ast.Assign) and isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant):
+            found[ast.unparse(line.targets[0])] = " ".join(str(after.value.value).split()).rstrip(".")
+    return found
+
+
 def _rules(model: Any) -> str:
     from django.db import connection
 
-    rows = []
     with connection.schema_editor(collect_sql=True) as editor:
-        for rule in (*model._meta.constraints, *model._meta.indexes):
-            rows.append((f"`{rule.name}`", f"`{_definition(str(rule.create_sql(model, editor)))}`"))
+        rows = [
+            (f"`{rule.name}`", f"`{_definition(str(rule.create_sql(model, editor)))}`")
+            for rule in (*model._meta.constraints, *model._meta.indexes)
+        ]
     return table(("constraint or index", "definition"), rows) if rows else ""
 
 
 def _definition(sql: str) -> str:
     tidy = re.sub(r'"(\w+)"', r"\1", sql.replace("%%", "%"))
+    tidy = re.sub(r"~ +E?'([^']*)'", lambda found: "~ '" + found[1].replace(r"\\", "\\") + "'", tidy)
     tidy = re.sub(r"^ALTER TABLE \w+ ADD CONSTRAINT \w+ ", "", tidy)
     return re.sub(r"^CREATE (UNIQUE )?INDEX \w+ ON \w+ ", r"\1INDEX ", tidy)
 

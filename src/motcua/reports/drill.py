@@ -15,14 +15,14 @@ from motcua.law.lifecycle.state import Channel
 from motcua.law.refusal import Refused
 from motcua.reports.access import agency_for, scope_of
 from motcua.reports.facts import AGENCIES, VERSIONS, Span, facts
-from motcua.reports.measures import MEASURES, Measure
+from motcua.reports.measures import EVERY, MEASURES, Measure
 from motcua.reports.running import compiled, rows_of
 
 PAGE = 50
 OUTCOMES = ("early", "on_time", "late", "within", "overdue")
 """The measures of which exactly one holds for each dossier of a period."""
 
-_BY_DUE_DATE = frozenset({"pending", "within", "overdue"})
+_BY_DUE_DATE = frozenset({"pending", "within", "overdue", "due_today", "due_soon"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +86,9 @@ def measure_named(key: str) -> Measure:
     Raises:
         Refused: there is none (field ``measure``).
     """
-    if key not in MEASURES:
+    if key not in EVERY:
         raise Refused("unknown_measure", "Chỉ tiêu này không có trong báo cáo; hãy chọn lại.", field="measure")
-    return MEASURES[key]
+    return EVERY[key]
 
 
 def dossiers_behind(span: Span, measure: Measure, *, actor: Actor, agency: str = "") -> DossierList:
@@ -108,7 +108,7 @@ def dossiers_behind(span: Span, measure: Measure, *, actor: Actor, agency: str =
 
 def _behind(key: str, scoped: bool) -> Any:
     known = facts(scoped=scoped)
-    return known.filter(MEASURES[key].where(known))
+    return known.filter(EVERY[key].where(known))
 
 
 @lru_cache(maxsize=64)

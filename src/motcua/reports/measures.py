@@ -10,11 +10,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import ibis
+
 from motcua.law.lifecycle.state import Channel, Status
 from motcua.reports.facts import local_day
 
 DEFINITIONS = 1
 """Version of the definitions below; it rises with every change of one of them and is printed on exports."""
+
+SOON_DAYS = 3
+"""A pending dossier is near its due date when it falls on one of so many days after today."""
 
 Where = Callable[[Any], Any]
 
@@ -87,6 +92,15 @@ def _sent_back(f: Any) -> Any:
 
 def _online(f: Any) -> Any:
     return _total(f) & f.channel.isin([channel.value for channel in Channel if channel.online])
+
+
+def _due_today(f: Any) -> Any:
+    return _within(f) & f.due_at.notnull() & (local_day(f.due_at) == local_day(f.as_of))
+
+
+def _due_soon(f: Any) -> Any:
+    last = local_day(f.as_of + ibis.interval(days=SOON_DAYS))
+    return _within(f) & f.due_at.notnull() & (local_day(f.due_at) > local_day(f.as_of)) & (local_day(f.due_at) <= last)
 
 
 def _new_by(channel: Channel) -> Where:
@@ -201,6 +215,29 @@ MEASURES: Mapping[str, Measure] = {
         ),
     )
 }
+
+LIVE: Mapping[str, Measure] = {
+    measure.key: measure
+    for measure in (
+        Measure(
+            "due_today",
+            "Hẹn trả hôm nay",
+            "Hồ sơ đang giải quyết còn hạn, hẹn trả trong ngày chốt số liệu.",
+            "NĐ 118/2025/NĐ-CP Đ19.6",
+            _due_today,
+        ),
+        Measure(
+            "due_soon",
+            "Sắp đến hạn",
+            f"Hồ sơ đang giải quyết còn hạn, hẹn trả trong {SOON_DAYS} ngày sau ngày chốt số liệu.",
+            "NĐ 118/2025/NĐ-CP Đ19.6",
+            _due_soon,
+        ),
+    )
+}
+"""Measures of the day for those who watch over it; no part of a report."""
+
+EVERY: Mapping[str, Measure] = {**MEASURES, **LIVE}
 
 
 @dataclass(frozen=True, slots=True)

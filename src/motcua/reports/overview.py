@@ -12,11 +12,9 @@ import ibis
 from motcua.law.moments import local
 from motcua.law.periods import Period
 from motcua.reports.facts import Span, facts, local_day
-from motcua.reports.measures import MEASURES
+from motcua.reports.measures import EVERY, MEASURES
 from motcua.reports.running import compiled, rows_of
 
-SOON_DAYS = 3
-"""A pending dossier is near its due date when it falls on one of so many days after today."""
 TREND_MONTHS = 12
 
 
@@ -69,18 +67,8 @@ def _months_back(day: date, months: int) -> date:
 @lru_cache(maxsize=2)
 def _day_sql(scoped: bool) -> str:
     known = facts(scoped=scoped)
-    today, due = local_day(known.as_of), local_day(known.due_at)
-    within = MEASURES["within"].where(known)
-    soon = (due > today) & (due <= local_day(known.as_of + ibis.interval(days=SOON_DAYS)))
-    wanted = {
-        "received": MEASURES["new"].where(known),
-        "resolved": MEASURES["resolved"].where(known),
-        "due_today": within & (due == today),
-        "due_soon": within & soon,
-        "pending": MEASURES["pending"].where(known),
-        "overdue": MEASURES["overdue"].where(known),
-    }
-    return compiled(known.aggregate(**{key: known.count(where=where) for key, where in wanted.items()}))
+    keys = ("new", "resolved", "due_today", "due_soon", "pending", "overdue")
+    return compiled(known.aggregate(**{key: known.count(where=EVERY[key].where(known)) for key in keys}))
 
 
 @lru_cache(maxsize=2)

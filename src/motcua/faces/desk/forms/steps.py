@@ -5,7 +5,6 @@ from __future__ import annotations
 from django import forms
 
 from motcua.agencies.people import Officer, case_officers
-from motcua.dossiers.desk import assigning_units
 from motcua.dossiers.desk_reads import open_steps_of
 from motcua.faces.common.formats import local_day, number
 from motcua.faces.desk.forms.base import Choice, CommandForm, Text
@@ -111,7 +110,7 @@ class AssignForm(CommandForm):
     def _candidates(self) -> list[Officer]:
         process = self.page.rules.process
         held = [process.step(step) for step in self.page.my_steps]
-        units = {step.unit for step in held if step.kind is StepKind.ASSIGN} or assigning_units(process)
+        units = {step.unit for step in held if step.kind is StepKind.ASSIGN} or process.assigning_units
         return case_officers(self.page.row.agency_id, units, local_day(self.now))
 
     def _may_be_named(self, one: Officer) -> bool:

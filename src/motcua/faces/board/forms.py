@@ -1,0 +1,107 @@
+"""Which figures are asked for: a period, an as-of instant, and for a list of dossiers the measure and the agency."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.http import QueryDict
+
+from motcua.agencies.models import Agency
+from motcua.faces.common.formats import local_day
+from motcua.law.periods import Period
+from motcua.law.refusal import Refused
+from motcua.reports.facts import Span, span_of
+from motcua.reports.measures import EVERY
+
+DAY, INSTANT = "%Y-%m-%d", "%Y-%m-%dT%H:%M"
+FIELD_OF = {"first": "tu", "last": "den", "as_of": "chot"}
+"""The field of the form that a refusal of a period speaks of."""
+
+
+def _day(label: str) -> forms.DateField:
+    wrong = f"{label} chưa đúng; hãy ghi ngày như 31/12/2019."
+    return forms.DateField(
+        label=label,
+        input_formats=[DAY, "%d/%m/%Y"],
+        widget=forms.DateInput(format=DAY, attrs={"type": "date"}),
+        error_messages={"required": f"Hãy chọn {label.lower()}.", "invalid": wrong},
+    )
+
+
+class SpanForm(forms.Form):
+    """A period of local days and, where wanted, the instant whose knowledge the figures show.
+
+    Without any of it in the address: the present calendar year. `span` is set when the form is valid.
+    """
+
+    tu = _day("Từ ngày")
+    den = _day("Đến ngày")
+    chot = forms.DateTimeField(
+        label="Chốt số liệu lúc",
+        required=False,
+        input_formats=[INSTANT, "%d/%m/%Y %H:%M"],
+        widget=forms.DateTimeInput(format=INSTANT, attrs={"type": "datetime-local"}),
+        error_messages={"invalid": "Thời điểm chốt chưa đúng; hãy ghi như 31/12/2019 17:00."},
+    )
+
+    def __init__(self, asked: QueryDict, now: datetime, **more: Any) -> None:
+        data = asked.dict()
+        if not data.get("tu") and not data.get("den"):
+            year = Period.calendar_year(local_day(now).year)
+            data = {**data, "tu": f"{year.first:{DAY}}", "den": f"{year.last:{DAY}}"}
+        super().__init__(data, auto_id="%s", **more)
+        self.now = now
+        self.span: Span | None = None
+
+    def clean(self) -> dict[str, Any]:
+        """The span, or the refusal beside the field that it speaks of."""
+        given = super().clean() or {}
+        if "tu" in given and "den" in given and "chot" not in self.errors:
+            try:
+                self.span = span_of(_period(given), now=self.now, as_of=given.get("chot"))
+            except Refused as refused:
+                self.add_error(FIELD_OF.get(refused.field or "last", "den"), refused.sentence)
+        return given
+
+    @property
+    def query(self) -> dict[str, str]:
+        """What an address needs to ask for the same figures; the as-of instant only where it was chosen."""
+        given = {"tu": f"{self.cleaned_data['tu']:{DAY}}", "den": f"{self.cleaned_data['den']:{DAY}}"}
+        return {**given, "chot": self.data["chot"]} if self.data.get("chot") else given
+
+
+class DossiersForm(SpanForm):
+    """The figure whose dossiers are wanted."""
+
+    chi_tieu = forms.ChoiceField(
+        label="Chỉ tiêu",
+        choices=[(key, measure.label) for key, measure in EVERY.items()],
+        error_messages={"invalid_choice": "Chỉ tiêu này không có trong báo cáo; hãy chọn lại."},
+    )
+    # whether the agency exists for this person is decided where its dossiers are read: it does not, or 404
+    co_quan = forms.CharField(label="Cơ quan", required=False)
+
+    field_order = ["chi_tieu", "co_quan", "tu", "den", "chot"]
+
+    def __init__(self, asked: QueryDict, now: datetime, agencies: list[Agency]) -> None:
+        super().__init__(asked, now)
+        self.data = {"chi_tieu": "total", **self.data}
+        everyone = "Mọi cơ quan" if len(agencies) != 1 else agencies[0].name
+        choices = [("", everyone), *((agency.code, agency.name) for agency in agencies if len(agencies) > 1)]
+        self.fields["co_quan"].widget = forms.Select(choices=choices)
+
+
+def _period(given: dict[str, Any]) -> Period:
+    try:
+        return Period(given["tu"], given["den"])
+    except Refused as refused:
+        # a period is a value of its own; here its second day is the field to mend
+        raise Refused(refused.code, refused.sentence, field="last") from None
+
+
+def address(path: str, query: dict[str, str], **more: str) -> str:
+    """The address of a page of the board for these figures."""
+    return f"{path}?{urlencode({**query, **more})}"

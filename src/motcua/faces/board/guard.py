@@ -1,0 +1,30 @@
+"""Who gets through to a page of the board."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+View = Callable[..., HttpResponse]
+
+
+def staff(view: View) -> View:
+    """Only for staff who hold a post today: a visitor signs in first, staff without a post get a 403.
+
+    Everyone sees the figures of the agencies acted for, overseers those of all (`reports.access.scope_of`).
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if request.actor is None:
+            return redirect_to_login(request.get_full_path())
+        if not request.actor.seats:
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return require_safe(guarded)

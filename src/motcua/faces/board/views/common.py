@@ -1,0 +1,47 @@
+"""What the pages of tables share."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from motcua.faces.board.forms import SpanForm
+from motcua.faces.board.presets import FIRST_YEAR, Presets, presets_of
+from motcua.faces.common.formats import local_day
+from motcua.reports.exports import FORMATS, Table, write
+
+
+def scope_words(rows: Collection[object], scope: frozenset[int] | None) -> str:
+    """Whose figures these are."""
+    if scope is None:
+        return f"Số liệu của {len(rows)} cơ quan"
+    names = [row.name for row in rows]  # type: ignore[attr-defined]
+    return f"Số liệu của {'; '.join(names)}" if names else "Chưa có số liệu thuộc phạm vi của bạn"
+
+
+def presets_for(request: HttpRequest, form: SpanForm) -> Presets:
+    """The presets of the year asked for (`nam`), else of the period shown."""
+    latest = local_day(request.now).year
+    asked = request.GET.get("nam", "")
+    shown = form.span.period.last.year if form.span else latest
+    year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else shown
+    return presets_of(min(max(year, FIRST_YEAR), latest), form.span, request.now)
+
+
+def file_of(request: HttpRequest, table: Table, name: str) -> HttpResponse:
+    """The table as a file of the format asked for (`dang`).
+
+    Raises:
+        Http404: another format.
+    """
+    kind = request.GET.get("dang", "")
+    if kind not in FORMATS:
+        raise Http404(f"no format {kind}")
+    period = table.span.period
+    response = HttpResponse(content_type=FORMATS[kind][0])
+    response["Content-Disposition"] = f'attachment; filename="{name}_{period.first}_{period.last}.{kind}"'
+    if kind == "csv":
+        response.write("\ufeff")  # without it spreadsheets read Vietnamese letters as another encoding
+    write(table, kind, response)  # type: ignore[arg-type]
+    return response

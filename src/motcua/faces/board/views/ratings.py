@@ -1,0 +1,77 @@
+"""Table of ratings: on the screen and as a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from motcua.faces.board import charts
+from motcua.faces.board.forms import SpanForm, address
+from motcua.faces.board.guard import staff
+from motcua.faces.board.views.common import file_of, presets_for, scope_words
+from motcua.law.refusal import Refused
+from motcua.reports.access import scope_of
+from motcua.reports.exports import FORMATS
+from motcua.reports.one_stop import SHARE_LABEL, TOTAL_LABEL
+from motcua.reports.ratings import RatingsTable, ratings
+
+
+@staff
+def ratings_page(request: HttpRequest) -> HttpResponse:
+    """What people chose, by agency; a table for each questionnaire of the period."""
+    form = SpanForm(request.GET, request.now)
+    context: dict[str, Any] = {"form": form, "total_label": TOTAL_LABEL, "share_label": SHARE_LABEL}
+    if form.is_valid():
+        scope = scope_of(request.actor)
+        tables = ratings(form.span, scope)
+        rows = tables[0].rows if tables else ()
+        context |= {
+            "span": form.span,
+            "query": form.query,
+            "tables": [shown(table, number, form.query) for number, table in enumerate(tables)],
+            "scope_words": scope_words(rows, scope) if tables else "",
+        }
+    context["presets"] = presets_for(request, form)
+    return render(request, "board/ratings.html", context, status=200 if form.is_valid() else 422)
+
+
+@staff
+def download(request: HttpRequest) -> HttpResponse:
+    """The table of one questionnaire (`phieu`, from 0) as CSV, JSON or XLSX.
+
+    Raises:
+        Refused: the address asks for no possible period.
+        Http404: the period has no such questionnaire.
+    """
+    form = SpanForm(request.GET, request.now)
+    if not form.is_valid():
+        raise Refused("period_malformed", "Kỳ báo cáo trong địa chỉ không đúng; hãy chọn lại kỳ rồi tải tệp.")
+    tables = dict(enumerate(ratings(form.span, scope_of(request.actor))))
+    wanted = request.GET.get("phieu", "0")
+    table = tables.get(int(wanted)) if wanted.isascii() and wanted.isdigit() else None
+    if table is None:
+        raise Http404(f"no questionnaire {wanted}")
+    return file_of(request, table, "danh-gia")
+
+
+def shown(table: RatingsTable, number: int, query: dict[str, str]) -> dict[str, Any]:
+    """One table as the template draws it."""
+    codes = [choice.code for choice in table.choices]
+    return {
+        "title": table.title,
+        "choices": table.choices,
+        "rows": [(row, [row.counts[code] for code in codes]) for row in table.rows],
+        "total": [table.total[code] for code in codes],
+        "grand_total": table.grand_total,
+        "shares": [table.shares[code] for code in codes],
+        "satisfied": sum(count for code, count in table.total.items() if code.startswith("satisfied")),
+        "chart": charts.ratings_of_agencies(table),
+        "chart_id": f"bieu-do-danh-gia-{number}",
+        "files": [
+            (kind, label, address(reverse("board:ratings_download"), query, dang=kind, phieu=str(number)))
+            for kind, (_, label) in FORMATS.items()
+        ],
+    }
