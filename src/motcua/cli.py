@@ -87,6 +87,9 @@ def serve(
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
     _setup()  # the embedded database starts once, here, and outlives the workers
+    from django.db import connection
+
+    connection.close()  # every worker opens its own
     server = Granian(
         "motcua.config.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers
     )
@@ -102,6 +105,7 @@ def demo(
     """Set up the demonstration "Sóc Trăng 2019" and serve it, with its clock on 16/12/2019."""
     os.environ["MOTCUA_DEMO"] = "1"
     _setup()
+    from django.conf import settings
     from django.core.management import call_command
 
     from motcua.scenario.demo import clock_start, load_demo
@@ -120,6 +124,7 @@ def demo(
         return
     offset = clock_start() - datetime.now(UTC)
     os.environ["MOTCUA_CLOCK_OFFSET"] = str(offset.total_seconds())
+    settings.CLOCK_OFFSET = offset  # for workers that are forks of this process
     note.print(f"\n  Cổng công dân    http://{host}:{port}/")
     note.print(f"  Bàn làm việc     http://{host}:{port}/dang-nhap  (tài khoản trình diễn có sẵn trên trang)\n")
     serve(host=host, port=port)

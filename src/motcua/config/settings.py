@@ -147,6 +147,16 @@ CENTRE_HOTLINE = os.environ.get("MOTCUA_HOTLINE", "")
 CLOCK_OFFSET = _clock_offset()
 """Demonstration only: how far the clock of the system is from the real one.
 
-`MOTCUA_CLOCK_OFFSET` in seconds, which `motcua demo` gives to all its processes; or `MOTCUA_CLOCK_START`, the local moment
+`MOTCUA_CLOCK_OFFSET` in seconds, as `motcua demo` gives it to all its processes; or `MOTCUA_CLOCK_START`, the local moment
 (such as `2019-12-16T08:00`) at which the clock of a single process starts.
 """
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+}
+"""Everything worth a look goes to standard error, where systemd or a container keeps it."""

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Count, Q
 from django.utils.crypto import salted_hmac
 
+from motcua.agencies.queries import calendar_for
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import Tracking, explanation, track
 from motcua.law.explain import Explanation
@@ -64,10 +65,14 @@ def look_up(code: str, lookup_code: str, *, address: str, now: datetime) -> Trac
     return found
 
 
-def explain_due_date(code: str, lookup_code: str) -> Explanation | None:
-    """How the due date of a dossier came about, for who has the pair; None when the pair is wrong."""
-    row = Dossier.objects.filter(code=code, lookup_code=lookup_code).first()
-    return explanation(row) if row else None
+def explain_due_date(code: str, lookup_code: str) -> tuple[Explanation, int] | None:
+    """How the due date of a dossier came about, and the minutes of a working day, for who has the pair.
+
+    None when the pair is wrong.
+    """
+    row = Dossier.objects.filter(code=code, lookup_code=lookup_code).select_related("applicant").first()
+    told = explanation(row) if row else None
+    return (told, calendar_for(row.agency_id).standard_day) if row and told else None
 
 
 def _refuse_guessing(attempt: LookupAttempt) -> None:

@@ -13,7 +13,9 @@ Link = Callable[[str, str], str]
 """The address of the dossiers behind a measure of an agency."""
 
 
-def _bars(names: list[str], series: list[dict[str, Any]], links: list[str] | None = None, **more: Any) -> dict[str, Any]:
+def _bars(
+    names: list[str], series: list[dict[str, Any]], links: list[str] | None = None, **more: Any
+) -> dict[str, Any]:
     chart = {"kind": "bar", "horizontal": True, "categories": names, "series": series, **more}
     return {**chart, "links": links} if links else chart
 

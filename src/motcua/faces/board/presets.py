@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 
 from motcua.law.periods import Period
 from motcua.reports.facts import Span
@@ -19,7 +20,7 @@ class Preset:
 
     label: str
     title: str
-    query: dict[str, str]
+    url: str
     current: bool
     begun: bool
 
@@ -39,8 +40,8 @@ def presets_of(year: int, shown: Span | None, now: datetime) -> Presets:
     """The presets of `year`; the one that is `shown` is marked."""
 
     def preset(label: str, period: Period) -> Preset:
-        query = {"tu": str(period.first), "den": str(period.last)}
-        return Preset(label, period.label, query, shown is not None and shown.period == period, period.start <= now)
+        url = "?" + urlencode({"tu": period.first, "den": period.last})
+        return Preset(label, period.label, url, shown is not None and shown.period == period, period.start <= now)
 
     long = [
         preset(f"Năm {year}", Period.calendar_year(year)),

@@ -68,9 +68,7 @@ def slip(request: HttpRequest, reference: str, form: str) -> HttpResponse:
     data = build(case)
     if data is None:
         raise Http404(f"{reference} has no {form}")
-    response = HttpResponse(
-        printing.render(name, case.rules.regime.form_set, data), content_type="application/pdf"
-    )
+    response = HttpResponse(printing.render(name, case.rules.regime.form_set, data), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{form}-{row.reference}.pdf"'
     response["Cache-Control"] = "private, no-store"
     # the receipt prints itself from a frame of our own page; the browser's own viewer needs no other rule
@@ -122,9 +120,7 @@ def _supplement_request(case: Case) -> printing.SupplementRequest | None:
         code=case.row.code or "",
         procedure=case.row.procedure_version.name,
         subject=case.row.subject,
-        asked=tuple(
-            printing.Asked(names.get(item.component, item.component), item.what) for item in asked.what.papers
-        ),
+        asked=tuple(printing.Asked(names.get(item.component, item.component), item.what) for item in asked.what.papers),
         reason=asked.what.reason,
         legal_basis=asked.what.legal_basis,
         close_on=asked.what.close_on,
@@ -148,9 +144,7 @@ def _refusal(case: Case) -> printing.Refusal | None:
         subject=case.row.subject,
         reason=refused.what.reason,
         accepted=accepted,
-        contact=_contact(agency.name, agency.phone)
-        if accepted
-        else _contact(_centre_name(), settings.CENTRE_HOTLINE),
+        contact=_contact(agency.name, agency.phone) if accepted else _contact(_centre_name(), settings.CENTRE_HOTLINE),
         officer=refused.who,
     )
 
@@ -197,9 +191,7 @@ def _person(case: Case) -> printing.Person:
     applicant = case.row.applicant
     # the forms of 2018 do not ask for the identity number
     identity = applicant.identity_number if case.rules.regime.code != "2018" else ""
-    return printing.Person(
-        case.row.applicant_name, identity, applicant.address, applicant.phone, applicant.email
-    )
+    return printing.Person(case.row.applicant_name, identity, applicant.address, applicant.phone, applicant.email)
 
 
 def _centre_name() -> str:

@@ -14,10 +14,11 @@ from django.http import Http404, HttpRequest, QueryDict
 
 from motcua.agencies.actors import Actor
 from motcua.agencies.queries import calendar_for
+from motcua.catalogue.models import Procedure
 from motcua.catalogue.pages import ProcedurePage, procedure_page
 from motcua.catalogue.queries import ProcedureHit, procedures_of, rules_of, search
 from motcua.dossiers import access, commands, queries
-from motcua.dossiers.models import Dossier, IntakeDraft
+from motcua.dossiers.models import Applicant, Dossier, IntakeDraft
 from motcua.faces.common.formats import local_day
 from motcua.faces.desk.take_in_forms import Scan, TakeInForm
 from motcua.law.deadline import due
@@ -73,11 +74,7 @@ def served(actor: Actor) -> frozenset[int]:
 def found(actor: Actor, words: str, now: datetime) -> list[ProcedureHit]:
     """Procedures for what was typed (all when nothing was), those most used of late first."""
     agencies, today = served(actor), local_day(now)
-    hits = (
-        search(words, on=today, agencies=agencies, limit=SHOWN)
-        if words.strip()
-        else procedures_of(agencies, today)
-    )
+    hits = search(words, on=today, agencies=agencies, limit=SHOWN) if words.strip() else procedures_of(agencies, today)
     used = dict(
         Dossier.objects.filter(agency_id__in=agencies, accepted_at__gte=now - RECENT)
         .values_list("procedure__code")
@@ -87,7 +84,7 @@ def found(actor: Actor, words: str, now: datetime) -> list[ProcedureHit]:
 
 
 def desk_for(request: HttpRequest, draft_id: UUID) -> Desk:
-    """The take-in with this id: its procedure is named by the form, the address, or the draft.
+    """The take-in with this id: its procedure is named by the draft, the form or the address.
 
     Raises:
         Http404: the draft is somebody else's, or no procedure is named.
@@ -97,7 +94,7 @@ def desk_for(request: HttpRequest, draft_id: UUID) -> Desk:
     draft = IntakeDraft.objects.filter(pk=draft_id).select_related("procedure").first()
     if draft is not None and draft.officer_id != request.actor.staff_id:
         raise Http404("a draft of another officer")
-    code = request.POST.get("procedure") or request.GET.get("thu-tuc") or (draft and draft.procedure.code)
+    code = draft.procedure.code if draft else request.POST.get("procedure") or request.GET.get("thu-tuc")
     if not code:
         raise Http404("no procedure named")
     page = procedure_page(code, local_day(request.now))
@@ -160,9 +157,7 @@ def store(request: HttpRequest, desk: Desk, *, remove: str = "") -> tuple[Desk, 
 
 
 def _procedure_id(desk: Desk) -> int:
-    from motcua.catalogue.models import Procedure
-
-    if desk.draft is not None and desk.draft.procedure.code == desk.page.code:
+    if desk.draft is not None:
         return desk.draft.procedure_id
     return Procedure.objects.values_list("pk", flat=True).get(code=desk.page.code)
 
@@ -202,7 +197,7 @@ def applicant_filled(data: QueryDict) -> tuple[QueryDict, str]:
     plain = number.replace(" ", "").replace(".", "")
     if not plain:
         return typed, "Hãy ghi số định danh để tìm."
-    kinds = [kind, *({"person", "organisation"} - {kind})] if kind in ("person", "organisation") else ["person", "organisation"]
+    kinds = sorted(Applicant.Kind.values, key=lambda one: one != kind)  # the kind that was chosen first
     known = next(filter(None, (queries.applicant_with(number, one) for one in kinds)), None)
     if known is None:
         if plain.replace("-", "").isdigit() and len(plain.replace("-", "")) in (10, 13):
@@ -210,6 +205,7 @@ def applicant_filled(data: QueryDict) -> tuple[QueryDict, str]:
         typed["found"] = ""
         return typed, "Chưa có trong hệ thống: hãy ghi họ tên và thông tin liên hệ."
     if data.get("found") != known.identity_number:
-        typed.update({"kind": known.kind, "name": known.name, "address": known.address})
-        typed.update({"phone": known.phone, "email": known.email, "found": known.identity_number})
+        for name in ("kind", "name", "address", "phone", "email"):
+            typed[name] = getattr(known, name)
+        typed["found"] = known.identity_number
     return typed, f"Đã nộp hồ sơ trước đây: {known.name}. Hãy đối chiếu thông tin."

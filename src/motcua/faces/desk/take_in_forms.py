@@ -61,25 +61,47 @@ class Row:
 class Count(forms.IntegerField):
     """How many papers; nothing typed is none. A negative number is for the law to refuse."""
 
-    def __init__(self, label: str, **kwargs: Any) -> None:
-        widget = forms.TextInput(attrs={"inputmode": "numeric", "size": 3, "autocomplete": "off"})
-        wrong = {
-            "invalid": f"{label}: hãy ghi số bản bằng chữ số, ví dụ 1.",
-            "max_value": f"{label}: nhiều nhất 999 bản.",
-        }
-        super().__init__(
-            label=label, required=False, max_value=999, widget=widget, error_messages=wrong, **kwargs
+    def __init__(self, label: str, paper: str, asked: int) -> None:
+        widget = forms.TextInput(
+            attrs={
+                "class": "form-control",
+                "inputmode": "numeric",
+                "size": 3,
+                "autocomplete": "off",
+                "aria-label": f"{label}: {paper}",
+            }
         )
+        wrong = {
+            "invalid": f"{label}: hãy ghi bằng chữ số, ví dụ 1.",
+            "max_value": f"{label}: nhiều nhất 999.",
+        }
+        super().__init__(label=label, initial=asked, required=False, max_value=999, widget=widget, error_messages=wrong)
 
     def clean(self, value: Any) -> int:
         return super().clean(value) or 0
 
 
 class Uploads(forms.FileField):
-    """Scans of one component; they are kept before the form is read, so there is nothing to check here."""
+    """Scans of one component, sent as soon as they are chosen; they are kept before the form is read.
 
-    def __init__(self) -> None:
-        super().__init__(label="Bản quét", required=False, widget=ScanInput())
+    Args:
+        url: where a script sends them.
+        target: the element that shows the answer.
+    """
+
+    def __init__(self, label: str, url: str, target: str) -> None:
+        super().__init__(label=label, required=False, widget=ScanInput())
+        self.widget.attrs.update(
+            {
+                "class": "form-control form-control-file",
+                "aria-label": label,
+                "hx-post": url,
+                "hx-trigger": "change",
+                "hx-target": target,
+                "hx-swap": "outerHTML",
+                "hx-encoding": "multipart/form-data",
+            }
+        )
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         return list(filter(None, data or []))
@@ -100,7 +122,7 @@ class TakeInForm(forms.Form):
     """All that is typed at the counter for one dossier of one procedure.
 
     `found` remembers for which identity number the applicant was filled in, so that asking again does not undo
-    what was mended by hand.
+    what was mended by hand. `failed` are sentences about uploads, by field, where nothing else is checked yet.
     """
 
     use_required_attribute = False
@@ -110,7 +132,10 @@ class TakeInForm(forms.Form):
         choices=Applicant.Kind.choices,
         initial=Applicant.Kind.PERSON,
         widget=forms.RadioSelect,
-        error_messages={"required": "Hãy chọn cá nhân hoặc tổ chức.", "invalid_choice": "Hãy chọn cá nhân hoặc tổ chức."},
+        error_messages={
+            "required": "Hãy chọn cá nhân hoặc tổ chức.",
+            "invalid_choice": "Hãy chọn cá nhân hoặc tổ chức.",
+        },
     )
     identity_number = line("Số định danh", 30, required="Hãy ghi số định danh của người nộp.", spellcheck="false")
     name = line("Họ tên hoặc tên tổ chức", 300, required="Hãy ghi họ tên người nộp (hoặc tên tổ chức).")
@@ -160,14 +185,29 @@ class TakeInForm(forms.Form):
         self.page, self.draft_id, self.scans = page, draft_id, tuple(scans)
         self._offer_channels()
         self._offer_fees()
+        self.failed: dict[str, str] = {}
+        self._ask_applicant()
         for part in page.components:
-            self.fields[f"papers-{part.key}"] = forms.BooleanField(label=part.name, required=False)
-            self.fields[f"originals-{part.key}"] = Count("Bản chính", initial=part.originals)
-            self.fields[f"copies-{part.key}"] = Count("Bản sao", initial=part.copies)
-            self.fields[f"scans-{part.key}"] = Uploads()
-        for bound in self:
-            if bound.field.widget.input_type != "file" if hasattr(bound.field.widget, "input_type") else True:
-                bound.field.widget.attrs.setdefault("data-field", bound.name)
+            self._ask_paper(part)
+
+    def _ask_applicant(self) -> None:
+        url = reverse("desk:take_in_applicant", args=[self.draft_id])
+        self.fields["identity_number"].widget.attrs.update(
+            {"hx-post": url, "hx-trigger": "change", "hx-target": "#tim-thay", "hx-swap": "innerHTML"}
+        )
+
+    def _ask_paper(self, part: ComponentLine) -> None:
+        tick = forms.BooleanField(label=part.name, required=False)
+        tick.widget.attrs["class"] = "form-check-input"
+        upload = Uploads(
+            f"Bản quét: {part.name}",
+            reverse("desk:take_in_upload", args=[self.draft_id, part.key]),
+            f"#dong-{part.key}",
+        )
+        self.fields[f"papers-{part.key}"] = tick
+        self.fields[f"originals-{part.key}"] = Count("Số bản chính", part.name, part.originals)
+        self.fields[f"copies-{part.key}"] = Count("Số bản sao", part.name, part.copies)
+        self.fields[f"scans-{part.key}"] = upload
 
     def _offer_channels(self) -> None:
         field = self.fields["channel"]
@@ -261,9 +301,7 @@ class TakeInForm(forms.Form):
 
     def has(self, part: ComponentLine) -> bool:
         """Whether this component was handed in."""
-        ticked = self.cleaned_data.get(f"papers-{part.key}") or (
-            self.cleaned_data.get("all_papers") and part.mandatory
-        )
+        ticked = self.cleaned_data.get(f"papers-{part.key}") or (self.cleaned_data.get("all_papers") and part.mandatory)
         return bool(ticked or self._scans_of(part.key))
 
     def _paper(self, part: ComponentLine) -> PaperReceived:
@@ -286,8 +324,9 @@ class TakeInForm(forms.Form):
     def row(self, part: ComponentLine) -> Row:
         """One line of the checklist."""
         parts = [self[f"{name}-{part.key}"] for name in ("papers", "originals", "copies", "scans")]
-        errors = tuple(str(error) for bound in parts for error in bound.errors)
-        return Row(part, *parts, scans=self._scans_of(part.key), errors=errors)
+        errors = [str(error) for bound in parts for error in bound.errors]
+        errors += filter(None, [self.failed.get(parts[0].name)])
+        return Row(part, *parts, scans=self._scans_of(part.key), errors=tuple(errors))
 
 
 def _thousands(data: Any) -> Any:

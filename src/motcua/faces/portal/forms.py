@@ -35,7 +35,7 @@ class LookUpForm(forms.Form):
     tra_cuu = forms.CharField(
         label="Mã tra cứu",
         max_length=40,
-        help_text="8 chữ và số, in cạnh mã hồ sơ.",
+        help_text="8 chữ và số, in ở dòng “Tra cứu” của giấy tiếp nhận.",
         error_messages={"required": "Hãy nhập mã tra cứu in trên giấy tiếp nhận."},
         widget=forms.TextInput(attrs=_TYPED),
     )

@@ -111,5 +111,3 @@ def _week(days: tuple[Sessions, ...]) -> tuple[tuple[str, Sessions], ...]:
             names = [WEEKDAYS[numbers[0]], *([WEEKDAYS[numbers[-1]]] if len(numbers) > 1 else [])]
             told.append((" – ".join(names), sessions))
     return tuple(told)
-
-

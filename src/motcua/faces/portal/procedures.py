@@ -93,7 +93,7 @@ def time_limit(request: HttpRequest, code: str) -> HttpResponse:
     if not options:
         raise Http404(f"procedure {page.code} states no time limit")
     form = _start_form(request, options)
-    context = {"page": page, "form": form, "standard_day": calendar.standard_day}
+    context = {"page": page, "form": form}
     if form.is_valid():
         chosen = next((o for o in options if o.value == form.cleaned_data.get("cach")), options[0])
         context |= {"option": chosen} | arithmetic(calendar, form.start, chosen)
@@ -113,14 +113,19 @@ class Way:
 def arithmetic(calendar: Calendar, start: datetime, option: TimeOption) -> dict[str, object]:
     """What the table of days shows; instead of it the sentence that says why it cannot be told."""
     try:
-        return explained(explain(calendar, start, option.limit))
+        return explained(explain(calendar, start, option.limit), calendar.standard_day)
     except Refused as refused:  # shown in place of the table, with what was typed kept above it
         return {"problem": refused.sentence}
 
 
-def explained(told: Explanation) -> dict[str, object]:
-    """An explanation as the table of days wants it."""
-    return {"told": told, "lines": day_lines(told), "opening": opening_sentences(told)}
+def explained(told: Explanation, standard_day: int) -> dict[str, object]:
+    """An explanation as the table of days wants it; `standard_day` are the minutes of a working day."""
+    return {
+        "told": told,
+        "lines": day_lines(told),
+        "opening": opening_sentences(told),
+        "standard_day": standard_day,
+    }
 
 
 def _page_or_404(code: str, today: date) -> ProcedurePage:

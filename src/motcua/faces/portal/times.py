@@ -70,9 +70,7 @@ def time_options(page: ProcedurePage, calendar: Calendar, start: datetime) -> tu
     return tuple(_option(channels, limit, note, calendar, start) for (limit, note), channels in same.items())
 
 
-def _option(
-    channels: list[Channel], limit: TimeLimit, note: str, calendar: Calendar, start: datetime
-) -> TimeOption:
+def _option(channels: list[Channel], limit: TimeLimit, note: str, calendar: Calendar, start: datetime) -> TimeOption:
     problem, owed = "", None
     try:
         owed = due(calendar, start, limit)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from ipaddress import ip_address
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -83,7 +84,7 @@ def due_date(request: HttpRequest, code: str) -> HttpResponse:
     if found is None:
         return _ask_again(code)
     told = explain_due_date(code, lookup_code)
-    context = {"dossier": found} | (explained(told) if told else {})
+    context = {"dossier": found} | (explained(*told) if told else {})
     return render(request, "portal/due_date.html", context)
 
 
@@ -125,4 +126,4 @@ def _opened(request: HttpRequest, code: str) -> str:
 
 def _ask_again(code: str) -> HttpResponse:
     """To the form with the code filled in; the same answer whether or not such a dossier exists."""
-    return redirect(f"{reverse('portal:track')}?ma={code}&het-han")
+    return redirect(f"{reverse('portal:track')}?{urlencode({'ma': code, 'het-han': '1'})}")

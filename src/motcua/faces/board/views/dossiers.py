@@ -16,7 +16,13 @@ from motcua.reports.access import scope_of
 from motcua.reports.drill import PAGE, dossiers_behind, measure_named
 
 TONES = {"early": "success", "on_time": "success", "late": "danger", "within": "info", "overdue": "danger"}
-ICONS = {"early": "checks", "on_time": "check", "late": "alert-triangle", "within": "clock", "overdue": "alert-triangle"}
+ICONS = {
+    "early": "checks",
+    "on_time": "check",
+    "late": "alert-triangle",
+    "within": "clock",
+    "overdue": "alert-triangle",
+}
 
 
 @staff
@@ -28,9 +34,7 @@ def dossiers(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form}
     if form.is_valid():
         measure = measure_named(form.cleaned_data["chi_tieu"])
-        behind = dossiers_behind(
-            form.span, measure, actor=request.actor, agency=form.cleaned_data["co_quan"]
-        )
+        behind = dossiers_behind(form.span, measure, actor=request.actor, agency=form.cleaned_data["co_quan"])
         page = Paginator(behind, PAGE).get_page(request.GET.get("trang"))
         context |= {
             "span": form.span,
@@ -38,6 +42,7 @@ def dossiers(request: HttpRequest) -> HttpResponse:
             "agency_name": behind.agency_name,
             "page": page,
             "lines": [(line, TONES[line.outcome.key], ICONS[line.outcome.key]) for line in page],
+            "query_string": address("", form.query),
             "table_link": address(reverse("board:results"), form.query),
         }
     return render(request, "board/dossiers.html", context, status=200 if form.is_valid() else 422)

@@ -12,7 +12,7 @@ from motcua.faces.board import charts
 from motcua.faces.board.forms import address
 from motcua.faces.board.guard import staff
 from motcua.faces.board.views.common import scope_words
-from motcua.faces.common.formats import local_day
+from motcua.faces.common.formats import local_day, percent
 from motcua.law.periods import Period
 from motcua.reports.access import scope_of
 from motcua.reports.drill import dossiers_behind
@@ -49,7 +49,8 @@ def overview(request: HttpRequest) -> HttpResponse:
             {"tu": str(today.period.first), "den": str(today.period.last)},
             chi_tieu="new",
         ),
-        "soon_days": SOON_DAYS,
+        "soon_note": f"trong {SOON_DAYS} ngày tới",
+        "rate_note": f"trước và đúng hạn {percent(table.on_time_rate)}",
         "scope_words": scope_words(table.rows, scope),
     }
     return render(request, "board/overview.html", context)

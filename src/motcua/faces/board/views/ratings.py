@@ -30,7 +30,7 @@ def ratings_page(request: HttpRequest) -> HttpResponse:
         rows = tables[0].rows if tables else ()
         context |= {
             "span": form.span,
-            "query": form.query,
+            "query_string": address("", form.query),
             "tables": [shown(table, number, form.query) for number, table in enumerate(tables)],
             "scope_words": scope_words(rows, scope) if tables else "",
         }

@@ -13,6 +13,7 @@ from motcua.faces.board import charts
 from motcua.faces.board.forms import SpanForm, address
 from motcua.faces.board.guard import staff
 from motcua.faces.board.views.common import file_of, presets_for, scope_words
+from motcua.faces.common.formats import percent
 from motcua.law.refusal import Refused
 from motcua.reports.access import scope_of
 from motcua.reports.exports import FORMATS
@@ -59,7 +60,7 @@ def shown(table: OneStopTable, query: dict[str, str]) -> dict[str, Any]:
     return {
         "table": table,
         "span": table.span,
-        "query": query,
+        "query_string": address("", query),
         "groups": [
             (name, list(columns)) for name, columns in groupby(COLUMNS, key=lambda column: column.group or column.name)
         ],
@@ -68,6 +69,8 @@ def shown(table: OneStopTable, query: dict[str, str]) -> dict[str, Any]:
         "shares": list(table.shares.values()),
         "total_label": TOTAL_LABEL,
         "share_label": SHARE_LABEL,
+        "resolved_note": f"{percent(table.shares['resolved'])} của tiếp nhận",
+        "rate": percent(table.on_time_rate),
         "overdue_link": link("overdue"),
         "load": charts.load_of_agencies(table, link),
         "lateness": charts.lateness_of_agencies(table, link),

@@ -1,0 +1,100 @@
+"""Takes the screenshots of the documentation: `python docs/screenshots.py [URL of a running demonstration]`.
+
+Every screen in two widths and both themes, with Chromium of the system.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import sync_playwright
+
+from motcua.accounts.passwords import DEMO_PASSWORD
+
+FOLDER = Path(__file__).parent / "screenshots"
+WIDTHS = (375, 1280)
+THEMES = ("light", "dark")
+Screen = Callable[[Any, str], None]
+
+
+def main() -> None:
+    """Take them all."""
+    site = (sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8000").rstrip("/")
+    wanted = set(sys.argv[2:])
+    FOLDER.mkdir(exist_ok=True)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        for width in WIDTHS:
+            for theme in THEMES:
+                context = chromium.new_context(
+                    viewport={"width": width, "height": 812 if width < 600 else 800}, color_scheme=theme, locale="vi-VN"
+                )
+                page = context.new_page()
+                for name, show in SCREENS.items():
+                    if not wanted or name in wanted:
+                        show(page, site)
+                        page.screenshot(path=FOLDER / f"{name}-{width}-{theme}.png", full_page=name in WHOLE)
+                context.close()
+        chromium.close()
+
+
+def _sign_in(page: Any, site: str, role: str) -> None:
+    page.context.clear_cookies()
+    page.goto(f"{site}/dang-nhap")
+    page.fill("input[name=username]", ACCOUNTS[role])
+    page.fill("input[name=password]", DEMO_PASSWORD)
+    page.click("main form:has(input[name=password]) button[type=submit]")
+    page.wait_for_url("**/ban-lam-viec/**")
+
+
+def _worklist(page: Any, site: str) -> None:
+    _sign_in(page, site, "reception")
+
+
+def _dossier(page: Any, site: str) -> None:
+    _sign_in(page, site, "officer")
+    page.click("main table a[href*='/ho-so/']")
+    page.wait_for_load_state("networkidle")
+
+
+def _take_in(page: Any, site: str) -> None:
+    _sign_in(page, site, "reception")
+    page.goto(f"{site}/ban-lam-viec/tiep-nhan/")
+    page.fill("main input[type=search]", "phieu ly lich tu phap")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("input[name=identity_number]")
+
+
+def _results(page: Any, site: str) -> None:
+    _sign_in(page, site, "director")
+    page.goto(f"{site}/dieu-hanh/ket-qua?tu=2019-01-01&den=2019-12-15")
+    page.wait_for_load_state("networkidle")
+
+
+def _at(path: str) -> Screen:
+    def show(page: Any, site: str) -> None:
+        page.goto(f"{site}{path}")
+        page.wait_for_load_state("networkidle")
+
+    return show
+
+
+ACCOUNTS = {"reception": "han.ttn", "officer": "khang.lm", "director": "vinh.sh"}
+WHOLE = {"results"}
+SCREENS: dict[str, Screen] = {
+    "portal-home": _at("/"),
+    "procedure": _at("/thu-tuc/2.000488"),
+    "track": _at("/tra-cuu"),
+    "sign-in": _at("/dang-nhap"),
+    "worklist": _worklist,
+    "dossier": _dossier,
+    "take-in": _take_in,
+    "results": _results,
+}
+
+if __name__ == "__main__":
+    main()
