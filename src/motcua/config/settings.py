@@ -147,8 +147,8 @@ CENTRE_HOTLINE = os.environ.get("MOTCUA_HOTLINE", "")
 CLOCK_OFFSET = _clock_offset()
 """Demonstration only: how far the clock of the system is from the real one.
 
-`MOTCUA_CLOCK_OFFSET` in seconds, as `motcua demo` gives it to all its processes; or `MOTCUA_CLOCK_START`, the local moment
-(such as `2019-12-16T08:00`) at which the clock of a single process starts.
+`MOTCUA_CLOCK_OFFSET` in seconds, as `motcua demo` gives it to all its processes; or `MOTCUA_CLOCK_START`, the local
+moment (such as `2019-12-16T08:00`) at which the clock of a single process starts.
 """
 
 LOGGING = {
