@@ -9,8 +9,9 @@ from datetime import datetime
 from motcua.accounts.roles import Role
 from motcua.dossiers.models import Attachment
 from motcua.dossiers.queries import DossierPage, TimelineEntry
+from motcua.faces.desk.words import counted
 from motcua.law.deadline import remaining
-from motcua.law.lifecycle.state import Delivery, PaperReceived
+from motcua.law.lifecycle.state import Delivery, PaperReceived, Status
 
 LOOKS: dict[str, tuple[str, str]] = {
     "submitted": ("world", "info"),
@@ -133,7 +134,7 @@ def papers_shown(page: DossierPage) -> list[PaperShown]:
         PaperShown(
             name=rule.name,
             mandatory=rule.mandatory,
-            wanted=_counted(rule.originals, rule.copies),
+            wanted=counted(rule.originals, rule.copies),
             received=_received(had.get(rule.key)),
             asked=asked.get(rule.key, ""),
             files=tuple(file for file in page.attachments if file.component == rule.key),
@@ -159,12 +160,20 @@ def delivery_label(value: str) -> str:
     return Delivery(value).label if value in set(Delivery) else value
 
 
-def _counted(originals: int, copies: int) -> str:
-    parts = [f"{originals} bản chính"] * bool(originals) + [f"{copies} bản sao"] * bool(copies)
-    return ", ".join(parts)
-
-
 def _received(paper: PaperReceived | None) -> str:
     if paper is None or not paper.present:
         return ""
-    return _counted(paper.originals, paper.copies) or "Bản điện tử"
+    return counted(paper.originals, paper.copies) or "Bản điện tử"
+
+
+def why_nothing(page: DossierPage) -> str:
+    """Why there is no button on the page: where the dossier lies now, or that it is at its end."""
+    state, process = page.state, page.rules.process
+    if state.status in (Status.RETURNED, Status.REFUSED, Status.STOPPED):
+        return f"{state.status.label}: hồ sơ đã kết thúc, không còn việc nào phải làm."
+    if state.status is Status.AWAITING_SUPPLEMENT:
+        return "Hồ sơ đang chờ người nộp bổ sung tại Một cửa."
+    if state.steps:
+        names = ", ".join(f"“{process.step(opened.step).name}”" for opened in state.steps)
+        return f"Hồ sơ đang ở bước {names}, không nằm trên bàn làm việc của bạn."
+    return "Hồ sơ đang ở Một cửa, không nằm trên bàn làm việc của bạn."

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.catalogue.queries import ProcedureHit
 from motcua.dossiers import access, commands, queries
+from motcua.dossiers.codec import state_from
 from motcua.dossiers.models import Dossier
 from motcua.faces.desk import take_in_common as common
 from motcua.faces.desk.decorators import officer
 from motcua.faces.desk.slips import fee_words
 from motcua.faces.desk.take_in_forms import TakeInForm
-from motcua.dossiers.codec import state_from
 from motcua.law.lifecycle import Status
 from motcua.law.lifecycle import commands as c
 from motcua.law.refusal import Refused
@@ -92,7 +92,7 @@ def _finish(request: HttpRequest, desk: common.Desk, command: object) -> HttpRes
                 command(form),
                 actor=request.actor,
                 at=request.now,
-                files=form.files(),
+                files=form.attachments(),
             )
         except Refused as refused:
             failed = [refused]

@@ -312,7 +312,7 @@ class TakeInForm(forms.Form):
     def _scans_of(self, key: str) -> tuple[Scan, ...]:
         return tuple(scan for scan in self.scans if scan.component == key)
 
-    def files(self) -> tuple[File, ...]:
+    def attachments(self) -> tuple[File, ...]:
         """The scans, to be tied to the dossier."""
         return tuple(File(scan.sha256, scan.filename, scan.component) for scan in self.scans)
 

@@ -9,6 +9,7 @@ from motcua.dossiers.queries import Tracking
 from motcua.faces.common.formats import moment
 from motcua.law.lifecycle import Status
 
+WAITING = frozenset({Status.AWAITING_SUPPLEMENT, Status.AWAITING_PAYMENT, Status.PAUSED})
 ENDED = frozenset({Status.FINISHED, Status.REJECTED, Status.STOPPED})
 
 
@@ -26,11 +27,11 @@ def sentence_of(found: Tracking) -> str:
     """Where the dossier is, in one sentence."""
     match found.status:
         case Status.AWAITING_SUPPLEMENT:
-            return "Hồ sơ đang chờ bạn bổ sung giấy tờ; trong lúc chờ, thời hạn giải quyết tạm dừng tính."
+            return "Hồ sơ đang chờ bạn bổ sung giấy tờ."
         case Status.AWAITING_PAYMENT:
-            return "Hồ sơ đang chờ bạn nộp nghĩa vụ tài chính; trong lúc chờ, thời hạn giải quyết tạm dừng tính."
+            return "Hồ sơ đang chờ bạn nộp nghĩa vụ tài chính."
         case Status.PAUSED:
-            return "Hồ sơ đang tạm dừng giải quyết; thời hạn chưa tính tiếp."
+            return "Hồ sơ đang tạm dừng giải quyết."
         case Status.APPROVED:
             return f"{found.agency} đã ký kết quả và đang chuyển về quầy trả kết quả."
         case Status.FINISHED:
@@ -83,7 +84,7 @@ def phases(found: Tracking) -> tuple[Phase, ...]:
     promised = f"hẹn {moment(found.due_at)}" if found.due_at and not found.ended_at else ""
     rows = (
         ("Tiếp nhận", found.accepted_at, ""),
-        ("Giải quyết", None, ", ".join(found.steps_open)),
+        ("Giải quyết", None, found.status.label if found.status in WAITING else ", ".join(found.steps_open)),
         (ready, found.ended_at, promised),
         ("Trả kết quả", found.returned_at, ""),
     )

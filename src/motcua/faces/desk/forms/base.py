@@ -66,6 +66,8 @@ class CommandForm(forms.Form):
     say to a well-filled command.
     """
 
+    template = "desk/dossier/forms/plain.html"
+    """What stands in the form, between its errors and its buttons."""
     use_required_attribute = False
     key = forms.CharField(widget=forms.HiddenInput, initial=new_key, required=False, max_length=64)
 

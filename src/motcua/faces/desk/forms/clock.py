@@ -20,6 +20,8 @@ LONGEST_EXTENSION = 30
 class RequestSupplementForm(CommandForm):
     """Say, paper by paper, what the applicant has to complete (form 02)."""
 
+    template = "desk/dossier/forms/supplement.html"
+
     reason = Text("Lý do", rows=3, help_text="Nêu quy định mà hồ sơ chưa đáp ứng.")
     legal_basis = Text(
         "Căn cứ pháp lý",
@@ -63,6 +65,8 @@ class RequestSupplementForm(CommandForm):
 
 class ReceiveSupplementForm(PapersForm):
     """Take in what was asked for."""
+
+    template = "desk/dossier/forms/receive.html"
 
     note = Text("Ghi chú", rows=2, optional=True)
 

@@ -35,6 +35,8 @@ class LateForm(CommandForm):
 class ApproveForm(CommandForm):
     """The leader's decision."""
 
+    template = "desk/dossier/forms/approve.html"
+
     result_number = Text(
         "Số, ký hiệu văn bản kết quả", optional=True, help_text="Ví dụ 125/GP-SXD. Bỏ trống nếu đính kèm tệp đã ký."
     )
@@ -93,6 +95,8 @@ class FinishForm(LateForm):
 
 class ReturnResultForm(FeeForm):
     """Give the result to the person, after checking who takes it."""
+
+    template = "desk/dossier/forms/return.html"
 
     delivery = Choice(
         "Cách trả", [(way.value, way.label) for way in Delivery], ask="Hãy chọn cách trả kết quả."

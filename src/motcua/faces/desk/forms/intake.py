@@ -13,6 +13,8 @@ from motcua.law.lifecycle.state import Fee, Money, PaperReceived
 class AcceptForm(PapersForm, FeeForm):
     """Check what was filed, paper by paper, and take the dossier in."""
 
+    template = "desk/dossier/forms/accept.html"
+
     def prepare(self) -> None:
         super().prepare()
         procedure = self.page.rules.procedure

@@ -9,8 +9,10 @@ from typing import Any
 from django import forms
 from django.core import signing
 
+from motcua.dossiers.models import Attachment
 from motcua.dossiers.record import File
 from motcua.faces.desk.forms.base import CommandForm
+from motcua.faces.desk.words import counted
 from motcua.law.lifecycle.rules import ComponentRule
 from motcua.law.lifecycle.state import PaperReceived
 from motcua.law.refusal import Refused
@@ -72,10 +74,13 @@ class PaperLine:
 
     component: ComponentRule
     asked: str
+    wanted: str
+    already: tuple[Attachment, ...]
     originals: forms.BoundField
     copies: forms.BoundField
     scans: forms.BoundField
     kept: tuple[KeptScan, ...]
+    kept_name: str
     errors: tuple[str, ...]
 
 
@@ -138,7 +143,16 @@ class PapersForm(CommandForm):
     def _line(self, component: ComponentRule, asked: str) -> PaperLine:
         bound = [self[f"papers-{component.key}-{part}"] for part in ("originals", "copies", "scans")]
         errors = tuple(str(error) for one in bound for error in one.errors)
-        return PaperLine(component, asked, *bound, kept=tuple(self.kept[component.key]), errors=errors)
+        return PaperLine(
+            component,
+            asked,
+            counted(component.originals, component.copies),
+            tuple(file for file in self.page.attachments if file.component == component.key),
+            *bound,
+            kept=tuple(self.kept[component.key]),
+            kept_name=f"papers-{component.key}-kept",
+            errors=errors,
+        )
 
     def _paper(self, component: str) -> PaperReceived:
         name = f"papers-{component}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
@@ -108,20 +108,17 @@ def _context(request: HttpRequest, action: Action, page: DossierPage, form: Comm
         "minutes": present.minutes_left(page, request.now),
         "standard_day": page.rules.calendar.standard_day,
         "form": form,
-        "template": f"desk/dossier/forms/{action.slug}.html",
     }
 
 
 def _matter(sentences: tuple[str, ...]) -> str:
-    """The sentence of the log that says most: leaving a step alone is told by where the work went."""
-    return " ".join(sentences) if len(sentences) < 3 else " ".join((sentences[0], sentences[-1]))
+    """What was done, and where that led: the first and the last sentence of the log."""
+    return " ".join(dict.fromkeys((sentences[0], sentences[-1])))
 
 
 def _receipt_link(reference: str) -> str:
-    try:
-        return format_html('<a href="{}">In giấy tiếp nhận</a>', reverse("desk:receipt", args=(reference,)))
-    except NoReverseMatch:
-        return ""
+    address = reverse("desk:slip", args=(reference, "giay-tiep-nhan"))
+    return format_html('<a href="{}" target="_blank" rel="noopener">In giấy tiếp nhận</a>', address)
 
 
 def _shown(reference: str) -> str:

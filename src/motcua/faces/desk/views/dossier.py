@@ -18,6 +18,7 @@ from motcua.faces.desk.decorators import officer
 from motcua.faces.desk.forms.base import objection
 from motcua.faces.desk.forms.clock import any_extension
 from motcua.faces.desk.forms.steps import CompleteStepForm
+from motcua.law.explain import Explanation
 from motcua.law.lifecycle import Status
 from motcua.law.lifecycle import commands as c
 
@@ -46,8 +47,27 @@ def dossier_page(request: HttpRequest, reference: str) -> HttpResponse:
         "step_forms": _step_forms(request, page, actions),
         "note": note,
         "waiting": page.state.status is Status.AWAITING_SUPPLEMENT,
+        "late_answer": page.state.answer_by is not None and request.now > page.state.answer_by,
+        "nothing_to_do": present.why_nothing(page),
+        "slips": _slips(page),
     }
     return render(request, "desk/dossier/page.html", context)
+
+
+def _slips(page: DossierPage) -> list[dict[str, str]]:
+    """The printed forms that this dossier has."""
+    state = page.state
+    found = {
+        "giay-tiep-nhan": ("Giấy tiếp nhận", state.accepted_at is not None),
+        "yeu-cau-bo-sung": ("Phiếu yêu cầu bổ sung", state.supplement_requests > 0),
+        "xin-loi": ("Phiếu xin lỗi", state.extensions > 0),
+        "tu-choi": ("Phiếu từ chối", state.status in (Status.REFUSED, Status.REJECTED)),
+    }
+    return [
+        {"label": label, "href": reverse("desk:slip", args=(page.row.reference, name))}
+        for name, (label, there) in found.items()
+        if there
+    ]
 
 
 def offered(request: HttpRequest, page: DossierPage) -> tuple[list[Action], str]:
@@ -98,12 +118,19 @@ def explanation(request: HttpRequest, reference: str) -> HttpResponse:
         "minutes": present.minutes_left(page, request.now),
         "standard_day": page.rules.calendar.standard_day,
         "told": told,
+        "summary": _summary(told) if told else (),
         "days": days,
         "counts_minutes": bool(used),
         "regime": page.rules.regime,
         "moved": [entry for entry in page.timeline if entry.kind in ("supplement_requested", "supplement_received", "extended")],
     }
     return render(request, "desk/dossier/explanation.html", context)
+
+
+def _summary(told: Explanation) -> tuple[str, ...]:
+    """The sentences without those of the single days, which stand in the table."""
+    of_days = {day.sentence for day in told.days}
+    return tuple(sentence for sentence in told.sentences if sentence not in of_days)
 
 
 @require_safe

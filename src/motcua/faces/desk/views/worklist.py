@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,10 +15,11 @@ from motcua.agencies.people import accounts
 from motcua.agencies.queries import calendar_for
 from motcua.catalogue.queries import procedures_of
 from motcua.dossiers.access import DESK_ROLES
-from motcua.dossiers.worklist import PAGE, Urgency, Worklist, worklist
+from motcua.dossiers.worklist import PAGE, TaskRow, Urgency, Worklist, worklist
 from motcua.faces.common.formats import local_day
 from motcua.faces.desk.decorators import officer
 from motcua.law.deadline import remaining
+from motcua.law.worktime import Calendar
 
 KINDS = {"intake": "Chờ tiếp nhận", "step": "Xử lý", "supplement": "Chờ bổ sung", "return": "Trả kết quả"}
 WORKERS = frozenset({*DESK_ROLES, Role.CASE_OFFICER, Role.LEADER})
@@ -39,9 +42,10 @@ def work_list(request: HttpRequest) -> HttpResponse:
     kind, urgency = request.GET.get("loai", ""), request.GET.get("han", "")
     kind = kind if kind in KINDS else ""
     found = worklist(request.actor, now=request.now, kind=kind, urgency=urgency, page=_page(request))
+    calendar = calendar_for(min(request.actor.all_agencies))
     context = {
-        "tasks": found.rows,
-        "minutes": _minutes(request, found),
+        "tasks": [(row, _left(row, calendar, request.now)) for row in found.rows],
+        "standard_day": calendar.standard_day,
         "figures": _figures(found, kind, urgency),
         "tabs": _tabs(request.actor, found, kind),
         "page": Paginator(range(found.total), PAGE).page(found.page),
@@ -58,13 +62,9 @@ def _page(request: HttpRequest) -> int:
     return int(asked) if asked.isdecimal() and len(asked) < 6 else 1
 
 
-def _minutes(request: HttpRequest, found: Worklist) -> dict[int, int | None]:
-    """Task → working minutes left until the dossier is due."""
-    calendar = calendar_for(min(request.actor.all_agencies))
-    return {
-        row.id: remaining(calendar, request.now, row.due_at) if row.due_at and row.urgency != Urgency.STOPPED else None
-        for row in found.rows
-    } | {0: calendar.standard_day}
+def _left(row: TaskRow, calendar: Calendar, now: datetime) -> int | None:
+    """Working minutes left until the dossier is due; None while its clock is stopped."""
+    return remaining(calendar, now, row.due_at) if row.due_at else None
 
 
 def _figures(found: Worklist, kind: str, urgency: str) -> list[dict[str, object]]:

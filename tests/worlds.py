@@ -1,0 +1,166 @@
+"""Two worlds in which a dossier lives: the pure law, and the real system on PostgreSQL.
+
+The specification of the life cycle runs in both: what a case says of the rule it says of the system.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
+from typing import Any
+
+import cast
+from law.calendars import at
+from motcua.law.lifecycle import Dossier, Rules, Status, decide, fold
+from motcua.law.lifecycle import commands as c
+from motcua.law.lifecycle import events as e
+from motcua.law.moments import local
+from motcua.law.process import StepKind
+
+
+class World:
+    """One dossier, the rules it follows, and everything that has happened to it."""
+
+    officer, colleague = 1, 2
+    """Ids of two case officers of the unit."""
+
+    def __init__(self) -> None:
+        self.rules = cast.rules()
+        self.state = Dossier()
+        self.happened: list[e.Event] = []
+
+    def follows(self, rules: Rules) -> None:
+        """The dossier follows these rules instead of the usual ones; to be said before the first command."""
+        self.rules = rules
+
+    def give(self, command: c.Command, when: str = cast.OPENING, *, by: str = "") -> tuple[e.Event, ...]:
+        """Give a command at a local moment; by whom, where it is not who usually does."""
+        raise NotImplementedError
+
+    def assign(self, who: int | None = None, when: str = cast.OPENING) -> tuple[e.Event, ...]:
+        """Name the responsible officer."""
+        return self.give(c.Assign(who or self.officer, "Lâm Minh Khang"), when)
+
+    def accepted(self, rules: Rules | None = None, when: str = cast.OPENING) -> None:
+        """Bring the dossier in at the counter."""
+        if rules:
+            self.follows(rules)
+        self.give(cast.accept(), when)
+
+    def brought_to(self, step_id: str, rules: Rules | None = None, when: str = cast.OPENING) -> None:
+        """Take a dossier in and leave steps by their first edges until only `step_id` is open."""
+        self.accepted(rules, when)
+        while self.open != [step_id]:
+            ahead = [name for name in self.open if name != step_id]
+            self.leave(ahead[0], when)
+
+    def leave(self, step_id: str, when: str = cast.OPENING) -> tuple[e.Event, ...]:
+        """Leave an open step in the way of its kind, by its first edge."""
+        rule = self.rules.process.step(step_id)
+        match rule.kind:
+            case StepKind.ASSIGN:
+                return self.assign(when=when)
+            case StepKind.DECIDE:
+                return self.give(cast.approve(), when)
+            case StepKind.HAND_OVER:
+                return self.give(cast.finish(), when)
+            case _:
+                return self.give(cast.complete(step_id, rule.edges[0].outcome), when)
+
+    @property
+    def open(self) -> list[str]:
+        """Ids of the open steps, in the order in which they were opened."""
+        return [opened.step for opened in self.state.steps]
+
+    @property
+    def status(self) -> Status:
+        return self.state.status
+
+
+class Pure(World):
+    """`decide` and `fold` alone."""
+
+    def give(self, command: c.Command, when: str = cast.OPENING, *, by: str = "") -> tuple[e.Event, ...]:
+        moment = at(when)
+        if isinstance(command, c.Accept):
+            command = replace(command, code=f"{cast.JUSTICE}-{local(moment):%y%m%d}-0001")
+        events = decide(self.state, command, self.rules, moment)
+        self.state = fold(self.state, events, moment)
+        self.happened.extend(events)
+        return events
+
+
+class Postgres(World):
+    """The commands of the real system, each given by the person whose work it is; what they wrote is read back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.dossier = uuid.uuid4()
+        self.loaded = False
+        self.people = {part: cast.person(part) for part in cast.CAST}
+        self.officer = self.people["case_officer"].staff_id
+        self.colleague = self.people["colleague"].staff_id
+
+    def give(self, command: c.Command, when: str = cast.OPENING, *, by: str = "") -> tuple[e.Event, ...]:
+        from motcua.dossiers import commands
+
+        if not self.loaded:
+            cast.load(self.rules)
+            self.loaded = True
+        moment = at(when)
+        by_whom = self.people[by] if by else self._usual(command)
+        if isinstance(command, c.Submit):
+            filing = cast.filing(channel=command.channel)
+            commands.submit(self.dossier, filing, command, at=moment)
+        elif isinstance(command, c.Accept | c.Refuse) and self.state.status is Status.DRAFT:
+            channel = command.channel if isinstance(command, c.Accept) else "counter"
+            commands.take_in(self.dossier, cast.filing(channel=channel), command, actor=by_whom, at=moment)
+        else:
+            commands.handle(self.dossier, command, actor=by_whom, at=moment, key=str(uuid.uuid4()))
+        return self._read()
+
+    def _usual(self, command: c.Command) -> Any:
+        match command:
+            case c.Assign():
+                return self.people["unit_head"]
+            case c.RequestSupplement():
+                return self.people["colleague" if self.state.officer == self.colleague else "case_officer"]
+            case c.Extend() | c.Approve() | c.Reject():
+                return self.people["agency_head"]
+            case c.CompleteStep() | c.ReturnToStep():
+                return self._holder(command.step)
+            case _:
+                return self.people["receptionist"]
+
+    def _holder(self, step_id: str) -> Any:
+        rule = self.rules.process.step(step_id)
+        parts = {
+            ("leader", cast.UNIT): "unit_head",
+            ("leader", ""): "agency_head",
+            ("case_officer", cast.UNIT): "colleague" if self.state.officer == self.colleague else "case_officer",
+            ("case_officer", cast.OTHER_UNIT): "other_unit_officer",
+            ("case_officer", cast.OFFICE): "office_clerk",
+            ("reception", ""): "receptionist",
+        }
+        return self.people[parts[rule.role, rule.unit]]
+
+    def _read(self) -> tuple[e.Event, ...]:
+        """What was written since the last look; log, row and tasks must tell the same."""
+        from motcua.dossiers.codec import event_from, state_from
+        from motcua.dossiers.desk import tasks_of
+        from motcua.dossiers.models import Dossier as Row
+        from motcua.dossiers.record import columns_of
+
+        row = Row.objects.get(pk=self.dossier)
+        lines = row.events.filter(seq__gt=len(self.happened)).order_by("seq")
+        events = tuple(event_from(line.kind, line.data) for line in lines)
+        self.state = fold(self.state, events, lines[0].at)
+        self.happened.extend(events)
+        assert state_from(row.state) == self.state
+        assert {name: getattr(row, name) for name in columns_of(self.state)} == columns_of(self.state)
+        lying = row.tasks.filter(closed_at=None).values_list("kind", "step", "role", "unit", "assignee_id", "opened_at")
+        wanted = tasks_of(self.state, self.rules.process)
+        assert sorted(lying, key=repr) == sorted(
+            ((t.kind, t.step, t.role, t.unit, t.assignee_id, t.opened_at) for t in wanted), key=repr
+        )
+        return events
