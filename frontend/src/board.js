@@ -47,12 +47,15 @@ function options(data, tones, place) {
     splitLine: { lineStyle: { color: tones.line } },
   };
   const heat = data.kind === "heatmap";
+  // a legend that takes several lines pushes the drawing down
+  const legend = data.series.length > 1 ? data.series.reduce((width, series) => width + series.name.length * 6.6 + 34, 0) : 0;
+  const lines = Math.ceil(legend / Math.max(place.clientWidth - 40, 200));
   const rows = { type: "category", data: data.rows, axisLabel: words, axisTick: { show: false }, inverse: true };
   return {
     animation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
     textStyle: { fontFamily: font, color: tones.ink },
     aria: { enabled: false },
-    grid: { left: 8, right: 24, top: data.series.length > 1 ? 40 : 16, bottom: heat ? 56 : 8, containLabel: true },
+    grid: { left: 8, right: 24, top: 16 + lines * 22, bottom: heat ? 56 : 8, containLabel: true },
     legend: { show: data.series.length > 1, top: 0, left: 0, textStyle: { ...words, color: tones.ink }, itemWidth: 14, itemHeight: 10 },
     tooltip: {
       renderMode: "richText", // the content security policy forbids the inline styles of the HTML mode

@@ -170,7 +170,8 @@ def _work(game: Play, part: Part) -> None:
     if ended is None:
         # a pending dossier has gone some of its way: never as far as the one-stop unit
         span = max(part.moments.due_at - start, timedelta(minutes=1))
-        ahead = min(ahead - 2, int(ahead * min(1.0, (part.now - start) / span) * game.rng.random()))
+        gone = min(1.0, (part.now - start) / span) * game.rng.betavariate(5, 1.5)
+        ahead = min(ahead - 2, round(ahead * gone))
     shares = sorted(game.rng.random() for _ in range(max(ahead, 0)))
     for place, share in enumerate(shares, start=1):
         last = ended is not None and place == ahead

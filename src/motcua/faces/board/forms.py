@@ -17,6 +17,8 @@ from motcua.reports.facts import Span, span_of
 from motcua.reports.measures import EVERY
 
 DAY, INSTANT = "%Y-%m-%d", "%Y-%m-%dT%H:%M"
+ALL = "tat-ca"
+"""All agencies that the person may see."""
 FIELD_OF = {"first": "tu", "last": "den", "as_of": "chot"}
 """The field of the form that a refusal of a period speaks of."""
 
@@ -40,7 +42,7 @@ class SpanForm(forms.Form):
     tu = _day("Từ ngày")
     den = _day("Đến ngày")
     chot = forms.DateTimeField(
-        label="Chốt số liệu lúc",
+        label="Chốt lúc",
         required=False,
         input_formats=[INSTANT, "%d/%m/%Y %H:%M"],
         widget=forms.DateTimeInput(format=INSTANT, attrs={"type": "datetime-local"}),
@@ -82,16 +84,22 @@ class DossiersForm(SpanForm):
         error_messages={"invalid_choice": "Chỉ tiêu này không có trong báo cáo; hãy chọn lại."},
     )
     # whether the agency exists for this person is decided where its dossiers are read: it does not, or 404
-    co_quan = forms.CharField(label="Cơ quan", required=False)
+    co_quan = forms.CharField(label="Cơ quan")
 
     field_order = ["chi_tieu", "co_quan", "tu", "den", "chot"]
 
     def __init__(self, asked: QueryDict, now: datetime, agencies: list[Agency]) -> None:
         super().__init__(asked, now)
-        self.data = {"chi_tieu": "total", **self.data}
+        self.data = {"chi_tieu": "total", "co_quan": ALL, **self.data}
         everyone = "Mọi cơ quan" if len(agencies) != 1 else agencies[0].name
-        choices = [("", everyone), *((agency.code, agency.name) for agency in agencies if len(agencies) > 1)]
+        choices = [(ALL, everyone), *((agency.code, agency.name) for agency in agencies if len(agencies) > 1)]
         self.fields["co_quan"].widget = forms.Select(choices=choices)
+
+    @property
+    def agency(self) -> str:
+        """Code of the agency wanted; "" for all."""
+        chosen = self.cleaned_data["co_quan"]
+        return "" if chosen == ALL else chosen
 
 
 def _period(given: dict[str, Any]) -> Period:

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_safe
 
 from motcua.agencies.queries import agencies_in_order, calendar_for
 from motcua.catalogue.directory import Directory, count_by_agency
-from motcua.catalogue.folding import fold
+from motcua.catalogue.folding import fold, words_of
 from motcua.catalogue.pages import ProcedurePage, procedure_page
 from motcua.catalogue.queries import ProcedureHit, search
+from motcua.catalogue.search import vocabulary
 from motcua.faces.common.formats import local_day
 from motcua.faces.portal.forms import StartForm
 from motcua.faces.portal.times import (
@@ -60,8 +61,9 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "agencies": [(agency, counts[agency.pk]) for agency in agencies if agency.pk in counts],
         "near": _near(words, today, within) if not page.object_list else [],
-        "popular": popular(request.now) if not page.object_list else [],
     }
+    if not page.object_list and not context["near"]:
+        context["popular"] = popular(request.now)
     template = "portal/partials/results.html" if request.htmx else "portal/search.html"
     response = render(request, template, context)
     patch_vary_headers(response, ["HX-Request"])
@@ -77,9 +79,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         "page": page,
         "options": time_options(page, calendar, request.now),
         "channels": _channels(page),
-        "hours": sum(step.hours for step in page.process),
         "open_now": _open_at(calendar, request.now),
-        "conditional": any(part.condition or not part.mandatory for part in page.components),
     }
     return render(request, "portal/procedure.html", context)
 
@@ -156,11 +156,13 @@ def _open_at(calendar: Calendar, now: datetime) -> bool:
 
 
 def _near(words: str, today: date, within: list[int] | None) -> list[ProcedureHit]:
-    """Procedures that share the longest word with what was typed, when nothing has them all."""
-    longest = sorted(set(fold(words).split()), key=len, reverse=True)[:2]
+    """Procedures for a part of what was typed, when nothing has it all: any agency, then only the known words."""
     if within is not None and (everywhere := search(words, on=today, limit=NEAR)):
         return everywhere
-    for word in longest if len(fold(words).split()) > 1 else []:
-        if hits := search(word, on=today, agencies=within, limit=NEAR):
+    known = vocabulary()
+    told = [word for word in words_of(fold(words)) if known.starts(word)]
+    longest = max(told, key=len, default="")
+    for fewer in dict.fromkeys((" ".join(told), longest)):
+        if fewer and (hits := search(fewer, on=today, agencies=within, limit=NEAR)):
             return hits
     return []

@@ -63,12 +63,16 @@ def what_next(found: Tracking) -> str:
                 "Mang giấy tiếp nhận và giấy tờ tùy thân đến quầy trả kết quả trong giờ làm việc."
                 " Nhờ người khác nhận thay thì người đó mang thêm giấy ủy quyền."
             )
+        case Status.APPROVED:
+            return (
+                "Kết quả sắp có ở quầy. Xem lại trang này trước khi đi; khi đi mang giấy tiếp nhận và giấy tờ tùy thân."
+            )
         case Status.RETURNED:
             return "Bạn không phải làm gì thêm. Kết quả có sai sót thì mang đến quầy để được đính chính."
         case _ if found.clock.overdue:
             return (
-                "Bạn không có lỗi và không phải làm lại gì. Hãy hỏi quầy của Trung tâm để biết ngày hẹn mới;"
-                " cơ quan chậm trễ phải gửi thư xin lỗi."
+                "Bạn không phải nộp lại gì. Hãy hỏi quầy của Trung tâm để biết ngày hẹn mới;"
+                " cơ quan giải quyết chậm phải có văn bản xin lỗi và hẹn lại."
             )
         case _:
             return (
@@ -84,7 +88,7 @@ def phases(found: Tracking) -> tuple[Phase, ...]:
     promised = f"hẹn {moment(found.due_at)}" if found.due_at and not found.ended_at else ""
     rows = (
         ("Tiếp nhận", found.accepted_at, ""),
-        ("Giải quyết", None, found.status.label if found.status in WAITING else ", ".join(found.steps_open)),
+        ("Giải quyết", None, _doing(found) if place == 1 else ""),
         (ready, found.ended_at, promised),
         ("Trả kết quả", found.returned_at, ""),
     )
@@ -92,6 +96,11 @@ def phases(found: Tracking) -> tuple[Phase, ...]:
         Phase(name, "done" if number < place else "now" if number == place else "ahead", at, note)
         for number, (name, at, note) in enumerate(rows)
     )
+
+
+def _doing(found: Tracking) -> str:
+    """What is being done or waited for while the dossier is being worked on."""
+    return found.status.label if found.status in WAITING else ", ".join(found.steps_open)
 
 
 def _place(status: Status) -> int:

@@ -34,7 +34,7 @@ def dossiers(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form}
     if form.is_valid():
         measure = measure_named(form.cleaned_data["chi_tieu"])
-        behind = dossiers_behind(form.span, measure, actor=request.actor, agency=form.cleaned_data["co_quan"])
+        behind = dossiers_behind(form.span, measure, actor=request.actor, agency=form.agency)
         page = Paginator(behind, PAGE).get_page(request.GET.get("trang"))
         context |= {
             "span": form.span,

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from motcua.faces.board import charts
-from motcua.faces.board.forms import address
+from motcua.faces.board.forms import ALL, address
 from motcua.faces.board.guard import staff
 from motcua.faces.board.views.common import scope_words
 from motcua.faces.common.formats import local_day, percent
@@ -33,7 +33,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     months = months_until(request.now, scope)
     of_year = {"tu": str(year.period.first), "den": str(year.period.last)}
 
-    def link(measure: str, agency: str = "") -> str:
+    def link(measure: str, agency: str = ALL) -> str:
         return address(reverse("board:dossiers"), of_year, chi_tieu=measure, co_quan=agency)
 
     context = {

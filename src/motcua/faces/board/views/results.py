@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from motcua.faces.board import charts
-from motcua.faces.board.forms import SpanForm, address
+from motcua.faces.board.forms import ALL, SpanForm, address
 from motcua.faces.board.guard import staff
 from motcua.faces.board.views.common import file_of, presets_for, scope_words
 from motcua.faces.common.formats import percent
@@ -50,10 +50,10 @@ def download(request: HttpRequest) -> HttpResponse:
 def shown(table: OneStopTable, query: dict[str, str]) -> dict[str, Any]:
     """The table as the template draws it: cells with their links, heads in groups, charts, files."""
 
-    def link(measure: str, agency: str = "") -> str:
+    def link(measure: str, agency: str = ALL) -> str:
         return address(reverse("board:dossiers"), query, chi_tieu=measure, co_quan=agency)
 
-    def cells(counts: Any, agency: str = "") -> list[tuple[int, str]]:
+    def cells(counts: Any, agency: str = ALL) -> list[tuple[int, str]]:
         keys = [column.measure for column in COLUMNS]
         return [(counts[key], link(key, agency) if counts[key] else "") for key in keys]
 

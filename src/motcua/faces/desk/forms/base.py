@@ -87,6 +87,10 @@ class CommandForm(forms.Form):
         """The files that come with it, already kept."""
         return ()
 
+    def blocked(self) -> Refused | None:
+        """Why the command cannot be given now, however the form is filled in; None when it can."""
+        return None
+
     def refuse(self, refused: Refused) -> None:
         """Show a refusal beside the field that it names, or above the form."""
         self.add_error(refused.field if refused.field in self.fields else None, refused.sentence)

@@ -84,6 +84,9 @@ class ExtendForm(CommandForm):
         self.fields["cause"] = Choice("Nguyên nhân", LATE_CAUSES, ask="Hãy chọn nguyên nhân phải hẹn lại.")
         self.order_fields(["key", "working_days", "cause", "reason"])
 
+    def blocked(self) -> Refused | None:
+        return self.objection(any_extension())
+
     def _choices(self) -> list[tuple[str, str]]:
         found = []
         for days in range(1, LONGEST_EXTENSION + 1):

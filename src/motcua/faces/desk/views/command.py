@@ -38,6 +38,8 @@ def carry_out(request: HttpRequest, reference: str, command: str) -> HttpRespons
     if refused := _impossible(action, page):
         return overtaken(request, action, page, refused)
     form = _form(request, action, page)
+    if refused := form.blocked():
+        return overtaken(request, action, page, refused)
     if request.method == "POST" and form.is_valid():
         try:
             row = handle(page.row.pk, form.command(), files=form.files(), **once(request))
