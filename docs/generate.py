@@ -232,9 +232,6 @@ CONTEXTS = {
 
 def models() -> str:
     """Every table of the project with columns, constraints and indexes, read from Django's models."""
-    import django
-
-    django.setup()
     from django.apps import apps
 
     parts = []
@@ -329,6 +326,9 @@ def pages() -> list[Path]:
 
 def main() -> int:
     """Write the pages, or with `--check` name those that are not current; returns the exit code."""
+    import django
+
+    django.setup()
     stale = [path for path in pages() if current(text := path.read_text(encoding="utf-8")) != text]
     for path in stale:
         print(path.relative_to(DOCS.parent))

@@ -7,6 +7,8 @@ values are rules of the pure law and, loaded as a procedure of the catalogue, ru
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,6 +16,7 @@ from functools import cache
 from typing import Any
 
 import msgspec
+import pytest
 
 from law.calendars import NATIONAL
 from law.calendars import at as moment
@@ -22,6 +25,7 @@ from motcua.law.lifecycle import Channel, ComponentRule, FeeRule, ProcedureRules
 from motcua.law.lifecycle import commands as c
 from motcua.law.lifecycle.state import Delivery, Fee, LateCause, Money, PaperReceived, PaperRequest, Receiver
 from motcua.law.process import Edge, Process, Step, StepKind
+from motcua.law.refusal import Refused
 from motcua.law.regimes import regime_on
 
 JUSTICE, PRESS = "000.00.12.H51", "000.00.01.H51"
@@ -153,6 +157,15 @@ def as_data(wanted: Rules, agency: str = JUSTICE) -> dict[str, Any]:
         "process": {"decision": "02/QĐ-UBND", **msgspec.to_builtins(wanted.process)},
         "intake_closed_from": procedure.closed_from and f"{procedure.closed_from}",
     }
+
+
+@contextmanager
+def refused(code: str, field: str | None = None) -> Iterator[pytest.ExceptionInfo[Refused]]:
+    """What is done inside is refused for this reason, beside this field, in a whole sentence."""
+    with pytest.raises(Refused) as caught:
+        yield caught
+    assert (caught.value.code, caught.value.field) == (code, field)
+    assert caught.value.sentence[0].isupper() and caught.value.sentence.endswith(".")
 
 
 # Commands as they are usually given.

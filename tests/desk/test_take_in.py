@@ -33,9 +33,7 @@ def _stopped_clock(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def reception(province: None) -> Staff:
     """Who takes in for the Department of Justice."""
-    return Staff.objects.filter(
-        holdings__post__role="reception", holdings__post__serves__code="000.00.12.H51"
-    ).first()
+    return Staff.objects.filter(holdings__post__role="reception", holdings__post__serves__code="000.00.12.H51").first()
 
 
 @pytest.fixture
@@ -267,7 +265,10 @@ def test_a_scan_may_be_taken_away(counter: Client) -> None:
     [(b"MZ\x90\x00 not a scan", "không phải PDF, JPEG, PNG hoặc TIFF"), (b"%PDF-1.7\n" + b" " * 3000, "lớn hơn")],
 )
 def test_a_file_of_the_wrong_kind_or_size_is_refused_beside_its_component(
-    counter: Client, settings, content: bytes, sentence: str  # type: ignore[no-untyped-def]
+    counter: Client,
+    settings,
+    content: bytes,
+    sentence: str,  # type: ignore[no-untyped-def]
 ) -> None:
     settings.PAPERS_MAX_BYTES = 2000
     draft = uuid.uuid4()
@@ -341,8 +342,11 @@ def test_the_draft_of_another_officer_does_not_exist_for_me(counter: Client) -> 
     draft = uuid.uuid4()
     counter.post(address(draft), typed(action="save"))
     other = Client()
-    other.force_login(Staff.objects.filter(holdings__post__role="reception").exclude(
-        holdings__post__serves__code="000.00.12.H51").first())
+    other.force_login(
+        Staff.objects.filter(holdings__post__role="reception")
+        .exclude(holdings__post__serves__code="000.00.12.H51")
+        .first()
+    )
     assert other.get(address(draft)).status_code == 404
     assert other.post(f"{address(draft)}/nhap", typed()).status_code == 404
 
@@ -376,8 +380,11 @@ def test_the_receipt_of_a_dossier_is_a_pdf_for_those_who_may_see_it(counter: Cli
     for words in (row.code, row.lookup_code, "Thạch Thị Ngọc Ánh", "10 ngày làm việc", "200.000 đồng (đã nộp)"):
         assert words in text.replace("\n", " ")
     other = Client()
-    other.force_login(Staff.objects.filter(holdings__post__role="reception").exclude(
-        holdings__post__serves__code="000.00.12.H51").first())
+    other.force_login(
+        Staff.objects.filter(holdings__post__role="reception")
+        .exclude(holdings__post__serves__code="000.00.12.H51")
+        .first()
+    )
     assert other.get(url).status_code == 404
 
 

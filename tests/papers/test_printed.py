@@ -29,9 +29,7 @@ AT = datetime(2019, 2, 5, 1, 15, tzinfo=UTC)
 EVERY_LETTER = "ă â đ ê ô ơ ư ế ữ ợ ặ ỳ ẵ Ằ Ẫ Ễ Ỗ Ỡ Ữ Ỵ Ỹ ặ Ộ ụ ỉ ỏ ỷ"
 MARKUP = "#eval #set *bold* _x_ $y$ @ref <label> `raw` \\ [a](b) // c = d - e"
 
-HEAD = Head(
-    "UBND tỉnh Sóc Trăng", "Trung tâm Phục vụ hành chính công", "190205-0007", "TTPVHCC", "Sóc Trăng", AT
-)
+HEAD = Head("UBND tỉnh Sóc Trăng", "Trung tâm Phục vụ hành chính công", "190205-0007", "TTPVHCC", "Sóc Trăng", AT)
 PERSON = Person("Nguyễn Thị Ánh Tuyết", address="Ấp Phú Lợi, huyện Châu Thành", phone="0912 345 678")
 PAPERS = (
     PaperLine("Tờ khai yêu cầu cấp Phiếu lý lịch tư pháp", 1, 0),
@@ -167,7 +165,7 @@ def test_reasons_are_text_too_line_by_line(form: str) -> None:
 
 
 def test_a_sign_that_no_font_has_becomes_a_box() -> None:
-    assert "Quán □□ số □ \"nhà\"" in words(render("receipt", OLD, replace(RECEIPT, subject='Quán 日本 số 😀 "nhà"')))
+    assert 'Quán □□ số □ "nhà"' in words(render("receipt", OLD, replace(RECEIPT, subject='Quán 日本 số 😀 "nhà"')))
 
 
 def test_the_same_data_give_the_same_bytes() -> None:

@@ -122,15 +122,20 @@ def require(actor: Actor | None, command: c.Command, agency_id: int, state: Stat
     """
     if actor is None:
         allowed = isinstance(command, c.Submit)
-    elif type(command) not in POSSIBLE[state.status]:
+    elif type(command) not in POSSIBLE[state.status] or _overtaken(actor, command, agency_id, state):
         return  # the rule itself says why not, in better words
     else:
         allowed = may(actor, type(command), agency_id, state, process)
-    step = getattr(command, "step", None)
-    if allowed and actor is not None and step is not None and state.open_step(step) is not None:
-        allowed = step in held_steps(actor, agency_id, state, process)
+    if allowed and actor is not None and isinstance(command, c.CompleteStep | c.ReturnToStep):
+        allowed = command.step in held_steps(actor, agency_id, state, process)
     if not allowed:
         raise Refused(
             "forbidden",
             f"Bạn không được giao việc {command.label} hồ sơ này; việc này thuộc cán bộ đang giữ hồ sơ.",
         )
+
+
+def _overtaken(actor: Actor, command: c.Command, agency_id: int, state: State) -> bool:
+    """Whether the step was left before somebody of the agency could leave it."""
+    on_a_step = isinstance(command, c.CompleteStep | c.ReturnToStep)
+    return on_a_step and agency_id in actor.all_agencies and state.open_step(command.step) is None

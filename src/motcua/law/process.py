@@ -96,6 +96,14 @@ class Process:
         """Ids of all steps that can follow `step_id`, at any distance."""
         return self._reach[step_id]
 
+    def after(self, step_id: str) -> frozenset[str]:
+        """Ids of the steps that come after `step_id`: those that follow it without going back to a step before it.
+
+        A step lies before another when every way from the start to the other leads through it. So a loop that goes
+        back to where branches part does not make one branch come after its neighbour.
+        """
+        return self._after[step_id]
+
     def longest_hours(self) -> Decimal:
         """Working hours of the longest way from the start to the end, loops not counted."""
         return _longest(self, self.start, frozenset(), {})
@@ -111,18 +119,28 @@ class Process:
 
     @cached_property
     def _reach(self) -> dict[str, frozenset[str]]:
-        found: dict[str, frozenset[str]] = {}
+        return {step.id: self._followers(step.id, frozenset()) for step in self.steps}
+
+    @cached_property
+    def _after(self) -> dict[str, frozenset[str]]:
+        without = {step.id: self._followers(self.start, frozenset({step.id})) | {self.start} for step in self.steps}
+        found = {}
         for step in self.steps:
-            seen: set[str] = set()
-            waiting = list(_successors(step))
-            while waiting:
-                here = waiting.pop()
-                if here in seen or here not in self._index:
-                    continue
-                seen.add(here)
-                waiting.extend(_successors(self._index[here]))
-            found[step.id] = frozenset(seen)
+            before = {self.start} | {other.id for other in self.steps if step.id not in without[other.id]}
+            found[step.id] = self._followers(step.id, frozenset(before))
         return found
+
+    def _followers(self, step_id: str, closed: frozenset[str]) -> frozenset[str]:
+        """Ids of the steps that can follow, on ways that do not enter `closed`."""
+        seen: set[str] = set()
+        waiting = list(_successors(self._index[step_id]))
+        while waiting:
+            here = waiting.pop()
+            if here in seen or here in closed or here not in self._index:
+                continue
+            seen.add(here)
+            waiting.extend(_successors(self._index[here]))
+        return frozenset(seen)
 
 
 @dataclass(frozen=True, slots=True)

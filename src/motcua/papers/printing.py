@@ -198,8 +198,8 @@ def _compile(form: str, said: str, at: datetime) -> bytes:
     while True:
         try:
             pdf: bytes = typst.compile(
-                FORMS / f"{form}.typ",
-                root=FORMS,
+                str(FORMS / f"{form}.typ"),
+                root=str(FORMS),
                 font_paths=[str(folder) for folder in getattr(settings, "PRINT_FONT_FOLDERS", ())],
                 ignore_system_fonts=True,
                 sys_inputs={

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID, uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -52,7 +53,9 @@ def take_in(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     except Refused as refused:
         return _wrong_procedure(request, refused)
     if request.method != "POST":
-        return page(request, desk, desk.form())
+        form = desk.form()
+        form.fresh = True
+        return page(request, desk, form)
     action = "remove" if "remove" in request.POST else request.POST.get("action", "accept")
     return _ACTIONS.get(action, _accept)(request, desk)
 
@@ -73,17 +76,25 @@ def page(
 
 
 def _accept(request: HttpRequest, desk: common.Desk) -> HttpResponse:
-    return _finish(request, desk, lambda form: form.accept())
+    return _finish(request, desk, TakeInForm.accept)
 
 
 def _refuse(request: HttpRequest, desk: common.Desk) -> HttpResponse:
-    return _finish(request, desk, lambda form: c.Refuse(form.cleaned_data["reason"]))
+    return _finish(request, desk, _refusal)
 
 
-def _finish(request: HttpRequest, desk: common.Desk, command: object) -> HttpResponse:
+def _refusal(form: TakeInForm) -> c.Refuse:
+    return c.Refuse(form.cleaned_data["reason"])
+
+
+def _finish(
+    request: HttpRequest, desk: common.Desk, command: Callable[[TakeInForm], c.Accept | c.Refuse]
+) -> HttpResponse:
     """Carry the command out; whatever stands in its way, what was typed and scanned is kept first."""
     desk, failed = common.store(request, desk)
     form = desk.form(request.POST)
+    if command is _refusal:
+        form.without_fees()
     if form.is_valid() and not failed:
         try:
             row = commands.take_in(

@@ -14,6 +14,7 @@ from motcua.dossiers.applicants import ApplicantDetails
 from motcua.dossiers.commands import Filing
 from motcua.dossiers.models import Applicant
 from motcua.dossiers.record import File
+from motcua.faces.common import formats
 from motcua.faces.desk.forms.papers import ScanInput
 from motcua.law.identity import identity_number
 from motcua.law.lifecycle import commands as c
@@ -122,7 +123,8 @@ class TakeInForm(forms.Form):
     """All that is typed at the counter for one dossier of one procedure.
 
     `found` remembers for which identity number the applicant was filled in, so that asking again does not undo
-    what was mended by hand. `failed` are sentences about uploads, by field, where nothing else is checked yet.
+    what was mended by hand. `failed` are sentences about uploads, by field, where nothing else is checked yet;
+    `fresh` puts the focus on the identity number.
     """
 
     use_required_attribute = False
@@ -159,13 +161,17 @@ class TakeInForm(forms.Form):
         error_messages={"required": "Hãy chọn cách nhận kết quả.", "invalid_choice": "Hãy chọn cách nhận kết quả."},
     )
     all_papers = forms.BooleanField(label="Đã kiểm tra, nhận đủ các giấy tờ bắt buộc", required=False)
-    fee = forms.ChoiceField(label="Thu phí, lệ phí", required=False, widget=forms.RadioSelect)
+    fee = forms.ChoiceField(label="Đã thu hay miễn", required=False, widget=forms.RadioSelect)
     fee_amount = forms.IntegerField(
         label="Số tiền (đồng)",
         required=False,
         max_value=10**12,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={"invalid": "Hãy ghi số tiền bằng chữ số, ví dụ 200000.", "max_value": "Số tiền quá lớn."},
+        error_messages={
+            "required": "Hãy ghi số tiền, 0 nếu không thu.",
+            "invalid": "Hãy ghi số tiền bằng chữ số, ví dụ 200000.",
+            "max_value": "Số tiền quá lớn.",
+        },
     )
     fee_reason = line("Căn cứ miễn", 300)
     reason = forms.CharField(
@@ -186,6 +192,7 @@ class TakeInForm(forms.Form):
         self._offer_channels()
         self._offer_fees()
         self.failed: dict[str, str] = {}
+        self.fresh = False
         self._ask_applicant()
         for part in page.components:
             self._ask_paper(part)
@@ -193,7 +200,14 @@ class TakeInForm(forms.Form):
     def _ask_applicant(self) -> None:
         url = reverse("desk:take_in_applicant", args=[self.draft_id])
         self.fields["identity_number"].widget.attrs.update(
-            {"hx-post": url, "hx-trigger": "change", "hx-target": "#tim-thay", "hx-swap": "innerHTML"}
+            {
+                "class": "form-control",
+                "hx-post": url,
+                "hx-trigger": "change",
+                "hx-target": "#tim-thay",
+                "hx-swap": "innerHTML",
+                "hx-sync": "closest section:drop",
+            }
         )
 
     def _ask_paper(self, part: ComponentLine) -> None:
@@ -228,9 +242,17 @@ class TakeInForm(forms.Form):
         if not self.due_at_intake:
             choices.append((OWED, "Thu khi trả kết quả"))
             self.fields["fee"].initial = OWED
-        self.fields["fee"].choices = choices
-        self.fields["fee"].error_messages["invalid_choice"] = "Hãy chọn đã thu hay miễn."
-        self.fields["fee_amount"].initial = sum(fee.amount or 0 for fee in self.page.fees)
+        owed = formats.money(self.due_at_intake)
+        fee, amount = self.fields["fee"], self.fields["fee_amount"]
+        fee.choices = choices
+        fee.required = amount.required = self.asks_fees
+        fee.error_messages["invalid_choice"] = "Hãy chọn đã thu hay miễn."
+        fee.error_messages["required"] = (
+            f"Thủ tục này thu {owed} khi tiếp nhận: hãy xác nhận đã thu hoặc ghi căn cứ miễn."
+            if self.due_at_intake
+            else "Hãy chọn đã thu, miễn hay thu khi trả kết quả."
+        )
+        amount.initial = sum(line.amount or 0 for line in self.page.fees)
 
     @property
     def asks_fees(self) -> bool:
@@ -241,6 +263,10 @@ class TakeInForm(forms.Form):
     def due_at_intake(self) -> int:
         """What has to be settled before acceptance, in đồng."""
         return sum(fee.amount or 0 for fee in self.page.fees if fee.due_at_intake)
+
+    def without_fees(self) -> None:
+        """A dossier that is not taken in costs nothing: nothing is asked about fees."""
+        self.fields["fee"].required = self.fields["fee_amount"].required = False
 
     def clean_identity_number(self) -> str:
         number = self.cleaned_data["identity_number"]
@@ -289,7 +315,7 @@ class TakeInForm(forms.Form):
         """What is owed, and how it stands."""
         if not self.asks_fees:
             return Fee()
-        money = Money(self.cleaned_data["fee"] or OWED)
+        money = Money(self.cleaned_data["fee"])
         amount = self.cleaned_data["fee_amount"]
         if money is Money.OWED and not amount:
             return Fee()
@@ -315,6 +341,14 @@ class TakeInForm(forms.Form):
     def attachments(self) -> tuple[File, ...]:
         """The scans, to be tied to the dossier."""
         return tuple(File(scan.sha256, scan.filename, scan.component) for scan in self.scans)
+
+    @property
+    def identity_control(self) -> str:
+        """The field of the identity number, tied to its hint and its error."""
+        bound = self["identity_number"]
+        described = f"{bound.auto_id}_hint" + (f" {bound.auto_id}_error" if bound.errors else "")
+        attrs = {"aria-describedby": described, "class": "form-control" + " is-invalid" * bool(bound.errors)}
+        return bound.as_widget(attrs=attrs | ({"autofocus": True} if self.fresh else {}))
 
     @property
     def rows(self) -> list[Row]:

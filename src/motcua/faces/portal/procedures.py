@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.agencies.queries import agencies_in_order, calendar_for
 from motcua.catalogue.directory import Directory, count_by_agency
-from motcua.catalogue.folding import fold, words_of
+from motcua.catalogue.folding import words_of
 from motcua.catalogue.pages import ProcedurePage, procedure_page
 from motcua.catalogue.queries import ProcedureHit, search
 from motcua.catalogue.search import vocabulary
@@ -160,7 +160,7 @@ def _near(words: str, today: date, within: list[int] | None) -> list[ProcedureHi
     if within is not None and (everywhere := search(words, on=today, limit=NEAR)):
         return everywhere
     known = vocabulary()
-    told = [word for word in words_of(fold(words)) if known.starts(word)]
+    told = [word for word in words_of(words) if known.starts(word)]
     longest = max(told, key=len, default="")
     for fewer in dict.fromkeys((" ".join(told), longest)):
         if fewer and (hits := search(fewer, on=today, agencies=within, limit=NEAR)):

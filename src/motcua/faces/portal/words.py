@@ -65,7 +65,7 @@ def what_next(found: Tracking) -> str:
             )
         case Status.APPROVED:
             return (
-                "Kết quả sắp có ở quầy. Xem lại trang này trước khi đi; khi đi mang giấy tiếp nhận và giấy tờ tùy thân."
+                "Kết quả sắp có ở quầy. Xem lại trang này trước khi đi, rồi mang giấy tiếp nhận và giấy tờ tùy thân."
             )
         case Status.RETURNED:
             return "Bạn không phải làm gì thêm. Kết quả có sai sót thì mang đến quầy để được đính chính."

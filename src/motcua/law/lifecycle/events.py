@@ -75,12 +75,13 @@ class BranchArrived:
 
 @dataclass(frozen=True, slots=True)
 class ReturnedToStep:
-    """Work went back; `closed` are the open steps that this undid."""
+    """Work went back; `closed` are the open steps that this undid; `signed`: the signed result stays signed."""
 
     step: str
     to: str
     reason: str
     closed: tuple[str, ...]
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

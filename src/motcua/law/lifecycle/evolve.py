@@ -105,11 +105,11 @@ def _moved(dossier: Dossier, event: e.StepOpened | e.StepCompleted | e.BranchArr
         case e.ReturnedToStep():
             return replace(
                 dossier,
-                status=Status.PROCESSING,
+                status=dossier.status if event.signed else Status.PROCESSING,
                 steps=_without(dossier.steps, event.closed),
                 arrivals=tuple(pair for pair in dossier.arrivals if pair[1] not in event.closed),
-                result_number="",
-                result_files=(),
+                result_number=dossier.result_number if event.signed else "",
+                result_files=dossier.result_files if event.signed else (),
             )
         case _:
             assert_never(event)

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from motcua.law.lifecycle import events as e
 from motcua.law.lifecycle.rules import Rules
-from motcua.law.lifecycle.state import Dossier, OpenStep
-from motcua.law.process import Edge, Process
+from motcua.law.lifecycle.state import Dossier, OpenStep, Status
+from motcua.law.process import Edge, Process, StepKind
 from motcua.law.worktime import Calendar
 
 
@@ -56,7 +56,15 @@ def _ready(process: Process, waiting: set[str], still_open: set[str]) -> Iterato
 
 def undone_by(dossier: Dossier, to: str, step_id: str, process: Process) -> tuple[str, ...]:
     """What going back from `step_id` to `to` closes: every open step, and waiting branch, that comes after `to`."""
-    after = process.reachable(to)
+    after = process.after(to)
     open_now = [step.step for step in dossier.steps if step.step in after or step.step == step_id]
     branches = [source for _, source in dossier.arrivals if source in after]
     return tuple(dict.fromkeys((*open_now, *branches)))
+
+
+def decision_stands(dossier: Dossier, to: str, process: Process) -> bool:
+    """Whether a result that was signed stays signed when work goes back to `to`: no signature comes at or after it."""
+    undone = process.after(to) | {to}
+    return dossier.status is Status.APPROVED and not any(
+        step.kind is StepKind.DECIDE and step.id in undone for step in process.steps
+    )

@@ -17,7 +17,8 @@ POSSIBLE: dict[Status, frozenset[type[c.Command]]] = {
     Status.AWAITING_SUPPLEMENT: frozenset({c.ReceiveSupplement}),
     Status.AWAITING_PAYMENT: frozenset(),
     Status.PAUSED: frozenset(),
-    Status.APPROVED: frozenset({c.Assign, c.CompleteStep, c.ReturnToStep, c.Extend, c.Finish}),
+    # a process may ask for a second signature, of the province for instance: it may be given or withheld
+    Status.APPROVED: frozenset({c.Assign, c.CompleteStep, c.ReturnToStep, c.Extend, c.Approve, c.Reject, c.Finish}),
     Status.FINISHED: frozenset({c.ReturnResult}),
     Status.REJECTED: frozenset({c.ReturnResult}),
     Status.RETURNED: frozenset(),

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from motcua.law.lifecycle import commands as c
 from motcua.law.lifecycle import events as e
-from motcua.law.lifecycle.flow import leave, opened, undone_by
+from motcua.law.lifecycle.flow import decision_stands, leave, opened, undone_by
 from motcua.law.lifecycle.intake import written
 from motcua.law.lifecycle.rules import Rules
 from motcua.law.lifecycle.state import Dossier
@@ -52,13 +52,13 @@ def require_open(dossier: Dossier, step_id: str, rules: Rules) -> Step:
 
 
 def _assign(dossier: Dossier, command: c.Assign, rules: Rules, at: datetime) -> tuple[e.Event, ...]:
-    if dossier.officer == command.officer:
-        raise Refused("same_officer", f"{command.officer_name} đang là người thụ lý hồ sơ này.", field="officer")
     assigned = e.OfficerAssigned(command.officer, command.officer_name)
     for step in dossier.steps:
         rule = rules.process.step(step.step)
         if rule.kind is StepKind.ASSIGN:
             return (assigned, *leave(dossier, step.step, rule.edges[0], "", rules, at))
+    if dossier.officer == command.officer:
+        raise Refused("same_officer", f"{command.officer_name} đang là người thụ lý hồ sơ này.", field="officer")
     return (assigned,)
 
 
@@ -81,9 +81,11 @@ def _return(dossier: Dossier, command: c.ReturnToStep, rules: Rules, at: datetim
         command.to in dossier.visited
         and command.to != step.id
         and dossier.open_step(command.to) is None
-        and step.id in rules.process.reachable(command.to)
+        and step.id in rules.process.after(command.to)
     )
     if not earlier:
         raise Refused("not_earlier", f"Chỉ trả lại được bước đã qua trước bước “{step.name}”.", field="to")
-    back = e.ReturnedToStep(step.id, command.to, reason, undone_by(dossier, command.to, step.id, rules.process))
+    closed = undone_by(dossier, command.to, step.id, rules.process)
+    stands = decision_stands(dossier, command.to, rules.process)
+    back = e.ReturnedToStep(step.id, command.to, reason, closed, stands)
     return (back, e.StepOpened(opened(command.to, rules.process, rules.calendar, at)))

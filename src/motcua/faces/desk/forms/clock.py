@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from motcua.faces.common.formats import moment
 from motcua.faces.desk.forms.base import LATE_CAUSES, Choice, CommandForm, Pick, Text, outcome
-from motcua.faces.desk.forms.papers import PapersForm
+from motcua.faces.desk.forms.papers import PaperLine, PapersForm
 from motcua.law.lifecycle import commands as c
 from motcua.law.lifecycle import events as e
 from motcua.law.lifecycle.state import LateCause, PaperRequest
@@ -31,7 +31,7 @@ class RequestSupplementForm(CommandForm):
 
     def prepare(self) -> None:
         for component in self.page.rules.procedure.components:
-            self.fields[f"papers-{component.key}"] = Text(component.name, rows=2, optional=True)
+            self.fields[f"papers-{component.key}"] = Text(component.name, rows=2)
         self.order_fields([name for name in self.fields if name.startswith("papers-")])
         self.why_basis = self._why_basis()
         self.drop_unless(bool(self.why_basis), "legal_basis", "approver")
@@ -69,6 +69,16 @@ class ReceiveSupplementForm(PapersForm):
     template = "desk/dossier/forms/receive.html"
 
     note = Text("Ghi chú", rows=2, optional=True)
+
+    @property
+    def asked_lines(self) -> list[PaperLine]:
+        """The lines of what was asked for."""
+        return [line for line in self.lines if line.asked]
+
+    @property
+    def other_lines(self) -> list[PaperLine]:
+        """The lines of everything else, which may be brought as well."""
+        return [line for line in self.lines if not line.asked]
 
     def command(self) -> c.ReceiveSupplement:
         return c.ReceiveSupplement(self.papers(), self.text("note"))

@@ -109,7 +109,6 @@ class ReturnResultForm(FeeForm):
     )
     identity = Text(
         "Số giấy tờ tùy thân của người nhận",
-        optional=True,
         help_text="Nhập từ giấy tờ người nhận đưa ra; hệ thống đối chiếu với chủ hồ sơ.",
     )
     receiver_name = Text("Họ tên người được ủy quyền", optional=True)
