@@ -1,7 +1,7 @@
 """The life of a dossier, found out by living it: every status that commands lead to, from the rules themselves.
 
-A dossier of an invented procedure with the usual internal process is given every command in every state it can reach.
-What comes of it is drawn on the page on the life of a dossier.
+A dossier of an invented procedure with the usual internal process, signed twice, is given every command in every
+state it can reach. What comes of it is drawn on the page on the life of a dossier.
 """
 
 from __future__ import annotations
@@ -40,12 +40,13 @@ PROCESS = Process(
         _step("work", StepKind.WORK, "case_officer", UNIT, "check"),
         _step("check", StepKind.WORK, "leader", UNIT, "decide"),
         _step("decide", StepKind.DECIDE, "leader", "", "issue", outcome="approve"),
-        _step("issue", StepKind.WORK, "case_officer", OFFICE, "hand-over"),
+        _step("issue", StepKind.WORK, "case_officer", OFFICE, "sign-again"),
+        _step("sign-again", StepKind.DECIDE, "leader", "", "hand-over", outcome="approve"),
         _step("hand-over", StepKind.HAND_OVER, "reception", ""),
     ),
     "intake",
 )
-"""The usual shape of an internal process."""
+"""The usual shape of an internal process, with a second signature as some procedures have it."""
 
 RULES = Rules(
     ProcedureRules(

@@ -100,7 +100,7 @@ PARALLEL = Process(
         step("process", "work", "case_officer", "visit", "opinion", unit=UNIT, hours="4"),
         step("visit", "work", "case_officer", "report", unit=UNIT, hours="8"),
         step("report", "work", "case_officer", "merge", unit=UNIT, hours="4"),
-        step("opinion", "work", "case_officer", "merge", unit=OTHER_UNIT, hours="16"),
+        step("opinion", "work", "case_officer", "merge", unit=OTHER_UNIT, hours="12"),
         step("merge", "work", "case_officer", "check", unit=UNIT, hours="4", join=True),
         step("check", "work", "leader", "decide", to("revise", "process"), unit=UNIT, hours="4"),
         step("decide", "decide", "leader", "issue", hours="2"),

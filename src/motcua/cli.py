@@ -33,6 +33,9 @@ app.add_typer(synthesize_app, name="synthesize")
 app.add_typer(report_app, name="report")
 note = Console(stderr=True)
 
+THREADS = 8
+"""Requests that one process works on at a time; each thread holds a connection to the database."""
+
 
 class Format(StrEnum):
     """How a table is written."""
@@ -91,7 +94,13 @@ def serve(
 
     connection.close()  # every worker opens its own
     server = Granian(
-        "motcua.config.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers
+        "motcua.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=THREADS,
+        backpressure=4 * THREADS,
     )
     server.serve()
 

@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -55,25 +56,25 @@ def site(worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "motcua.cli", "serve", "--port", str(port), "--workers", "1"]
-    server = subprocess.Popen(
-        command, env=environment, cwd=ROOT, stderr=subprocess.STDOUT, stdout=subprocess.PIPE, text=True
-    )
+    server = subprocess.Popen(command, env=environment, cwd=ROOT, stderr=subprocess.STDOUT, stdout=subprocess.PIPE)
+    ready = threading.Event()
+    threading.Thread(target=_keep_what_it_says, args=(server, home / "server.log", ready), daemon=True).start()
     try:
-        _wait_until_it_listens(server)
+        assert ready.wait(60), (home / "server.log").read_text()
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
         server.wait(timeout=20)
 
 
-def _wait_until_it_listens(server: subprocess.Popen[str]) -> None:
-    said = []
+def _keep_what_it_says(server: subprocess.Popen[bytes], log: Path, ready: threading.Event) -> None:
+    """Write the server's output to a file as it comes, and tell when it serves."""
     assert server.stdout is not None
-    for line in server.stdout:
-        said.append(line)
-        if "Started worker" in line:
-            return
-    raise AssertionError("the server ended: " + "".join(said))
+    with log.open("wb", buffering=0) as kept:
+        for line in server.stdout:
+            kept.write(line)
+            if b"Started worker" in line:
+                ready.set()
 
 
 def _new_database(name: str) -> str:

@@ -7,10 +7,10 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-import cast
 import pytest
 from django.test import Client
 
+import cast
 from law.calendars import at as moment
 from motcua.accounts.models import Staff
 from motcua.dossiers.commands import handle

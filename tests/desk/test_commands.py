@@ -6,11 +6,11 @@ import re
 import uuid
 from collections.abc import Callable
 
-import cast
 import pytest
-from desk.stage import PDF, WAY, brought_to, browser, give, page_of, send, state_of, stop_clock, words
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+import cast
+from desk.stage import PDF, WAY, brought_to, browser, give, page_of, send, state_of, stop_clock, words
 from motcua.dossiers.commands import submit
 from motcua.dossiers.models import Attachment, Dossier, Event
 from motcua.faces.desk.actions import ACTIONS
@@ -51,7 +51,7 @@ MAY = {
     ("intake", "receptionist"): {"chuyen-buoc"},
     ("intake", "stand_in"): {"chuyen-buoc"},
     ("intake", "case_officer"): set(),
-    ("assign", "unit_head"): {"phan-cong"},
+    ("assign", "unit_head"): {"phan-cong", "tra-lai"},
     ("assign", "other_unit_head"): set(),
     ("process", "case_officer"): {"chuyen-buoc", "tra-lai", "yeu-cau-bo-sung"},
     ("process", "colleague"): set(),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import cast
 import pytest
-from desk.stage import PDF, brought_to, browser, give, page_of, send, stop_clock, words
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+import cast
+from desk.stage import PDF, brought_to, browser, give, page_of, send, stop_clock, words
 from motcua.dossiers.models import Attachment
 
 pytestmark = pytest.mark.usefixtures("province")

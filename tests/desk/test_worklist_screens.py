@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import cast
 import pytest
-from desk.stage import brought_to, browser, give, page_of, stop_clock, words
 from django.test import Client
 
+import cast
+from desk.stage import brought_to, browser, give, page_of, stop_clock, words
 from motcua.accounts.models import Staff
 
 pytestmark = pytest.mark.usefixtures("province")

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import Prefetch, Q
 
 from motcua.accounts.models import Staff
 from motcua.accounts.roles import Role
@@ -64,13 +64,10 @@ def accounts(on: date) -> list[Account]:
     """All accounts by name, with the posts held on a local day (two queries)."""
     holdings = (
         Holding.objects.filter(held_on(on))
-        .select_related("post__unit")
-        .annotate(agency=F("post__agency__short_name"))
+        .select_related("post__unit", "post__agency")
         .order_by("post__agency__order", "post__code")
     )
-    people = Staff.objects.order_by("full_name", "username").prefetch_related(
-        Prefetch("holdings", queryset=holdings)
-    )
+    people = Staff.objects.order_by("full_name", "username").prefetch_related(Prefetch("holdings", queryset=holdings))
     return [
         Account(
             username=person.username,
@@ -84,4 +81,4 @@ def accounts(on: date) -> list[Account]:
 
 def _told(holding: Holding) -> str:
     unit = holding.post.unit.name if holding.post.unit else ""
-    return ", ".join(filter(None, (holding.post.title, unit, holding.agency)))
+    return ", ".join(filter(None, (holding.post.title, unit, holding.post.agency.short_name)))

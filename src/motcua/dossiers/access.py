@@ -137,5 +137,6 @@ def require(actor: Actor | None, command: c.Command, agency_id: int, state: Stat
 
 def _overtaken(actor: Actor, command: c.Command, agency_id: int, state: State) -> bool:
     """Whether the step was left before somebody of the agency could leave it."""
-    on_a_step = isinstance(command, c.CompleteStep | c.ReturnToStep)
-    return on_a_step and agency_id in actor.all_agencies and state.open_step(command.step) is None
+    if not isinstance(command, c.CompleteStep | c.ReturnToStep) or agency_id not in actor.all_agencies:
+        return False
+    return state.open_step(command.step) is None

@@ -36,7 +36,7 @@ def remember(details: ApplicantDetails, *, at: datetime) -> Applicant:
     if not (name := " ".join(details.name.split())):
         raise Refused("no_name", "Hãy ghi họ tên người nộp (hoặc tên tổ chức).", field="name")
     phone = re.sub(r"[\s.]", "", details.phone)
-    if phone and not re.fullmatch(r"\+?\d{9,12}", phone):
+    if phone and not re.fullmatch(r"\+?[0-9]{9,12}", phone):
         raise Refused("phone", "Số điện thoại gồm 9 đến 12 chữ số.", field="phone")
     known = Applicant.objects.filter(identity_number=number).first() or Applicant(identity_number=number)
     written = {

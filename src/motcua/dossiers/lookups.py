@@ -7,6 +7,7 @@ addresses are kept: an address is stored as a keyed hash.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Count, Q
@@ -29,6 +30,8 @@ class LookupAttempt(models.Model):
     visitor = models.CharField(max_length=40)
     """Keyed hash of the network address: it tells visitors apart without telling who they are."""
     at = models.DateTimeField()
+
+    objects: ClassVar[models.Manager[LookupAttempt]] = models.Manager()
 
     class Meta:
         app_label = "dossiers"

@@ -33,9 +33,7 @@ _IDENTITY = re.compile(r"[A-Z]{0,2}[0-9]{6,13}(-[0-9]{3})?")
 class NameWords(Func):
     """The words of a name without accents. The index of migration 0004 is on this very expression."""
 
-    template = (
-        f"to_tsvector('simple', translate(lower(normalize(%(expressions)s, NFC)), '{_ACCENTED}', '{_PLAIN}'))"
-    )
+    template = f"to_tsvector('simple', translate(lower(normalize(%(expressions)s, NFC)), '{_ACCENTED}', '{_PLAIN}'))"
     output_field = SearchVectorField()
 
 

@@ -7,8 +7,8 @@ import re
 from motcua.law.refusal import Refused
 
 _SHAPES = {
-    "person": re.compile(r"\d{12}|\d{9}|[A-Z]{1,2}\d{6,8}"),
-    "organisation": re.compile(r"\d{10}(-?\d{3})?|\d{12}"),
+    "person": re.compile(r"\d{12}|\d{9}|[A-Z]{1,2}\d{6,8}", re.ASCII),
+    "organisation": re.compile(r"\d{10}(-?\d{3})?|\d{12}", re.ASCII),
 }
 _SENTENCES = {
     "person": "Số định danh của cá nhân gồm 12 chữ số (CMND cũ 9 chữ số; hộ chiếu gồm chữ và số).",

@@ -13,6 +13,8 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
+from motcua.law.limit import vietnamese
+
 
 class StepKind(StrEnum):
     """By which command a step is left."""
@@ -158,7 +160,14 @@ def validate(process: Process, limit_hours: Decimal | None = None) -> tuple[Prob
         limit_hours: the procedure's time limit in working hours; None when it is not counted in working time.
     """
     shape = (*_unknown_steps(process), *_dead_ends(process))
-    return shape if shape else (*_unreachable(process), *_no_way_out(process), *_over_limit(process, limit_hours))
+    if shape:
+        return shape
+    return (
+        *_unreachable(process),
+        *_no_way_out(process),
+        *_unsigned(process),
+        *_over_limit(process, limit_hours),
+    )
 
 
 def _successors(step: Step) -> Iterator[str]:
@@ -212,12 +221,30 @@ def _no_way_out(process: Process) -> Iterable[Problem]:
         yield Problem("", "Quy trình không có bước lãnh đạo ký duyệt.")
 
 
+def _unsigned(process: Process) -> Iterable[Problem]:
+    """A way to the hand-over on which nobody signs: a dossier that takes it could never be finished.
+
+    Where branches part, a signature in one of them is enough.
+    """
+    if not any(step.kind is StepKind.DECIDE for step in process.steps):
+        return  # said already
+    unsigned = {step.id for step in process.steps if step.kind is StepKind.HAND_OVER}
+    before = 0
+    while len(unsigned) > before:
+        before = len(unsigned)
+        for step in process.steps:
+            if step.kind is not StepKind.DECIDE and any(unsigned.issuperset(edge.to) for edge in step.edges):
+                unsigned.add(step.id)
+    if process.start in unsigned:
+        yield Problem("", "Có đường đến bước bàn giao kết quả mà không qua bước lãnh đạo ký duyệt.")
+
+
 def _over_limit(process: Process, limit_hours: Decimal | None) -> Iterable[Problem]:
     if limit_hours is not None and (longest := process.longest_hours()) > limit_hours:
         yield Problem(
             "",
-            f"Tổng thời gian các bước là {longest.normalize():f} giờ,"
-            f" vượt thời hạn {limit_hours.normalize():f} giờ của thủ tục.",
+            f"Tổng thời gian các bước là {vietnamese(longest)} giờ,"
+            f" vượt thời hạn {vietnamese(limit_hours)} giờ của thủ tục.",
         )
 
 

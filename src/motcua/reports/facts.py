@@ -107,25 +107,32 @@ def span_of(period: Period, *, now: datetime, as_of: datetime | None = None) -> 
 
 
 def facts(*, scoped: bool = False) -> Any:
-    """One row a dossier that was accepted before the end of the period, as known at the as-of instant.
+    """One row a dossier that has a part in the period, as known at the as-of instant: what every measure reads.
 
-    Columns: those of the dossier; `ended_at` and `ended_as`, null and "" when it ended later than the as-of instant;
-    `due_at`, null while the clock was stopped; and the columns of `report_span`.
+    Columns: those of `dossiers_known`, and `due_at`, null while the clock was stopped.
 
     Args:
         scoped: only the dossiers of the agencies listed in the table `report_scope`.
     """
+    known, due = dossiers_known(scoped=scoped), due_dates_known()
+    return known.left_join(due, known.id == due.dossier_id).drop("dossier_id")
+
+
+def dossiers_known(*, scoped: bool = False) -> Any:
+    """The dossiers accepted before the end of the period and not ended before it, without their due dates.
+
+    Columns: those of the dossier, of which `ended_at` and `ended_as` are null and "" when it ended later than the
+    as-of instant; and the columns of `report_span`.
+    """
     accepted = DOSSIERS.cross_join(SPAN).filter(lambda t: (t.accepted_at <= t.as_of) & (t.accepted_at < t.period_end))
     if scoped:
         accepted = accepted.semi_join(SCOPE, "agency_id")
+    ended = accepted.ended_at <= accepted.as_of
     known = accepted.mutate(
-        ended_at=ibis.ifelse(accepted.ended_at <= accepted.as_of, accepted.ended_at, ibis.null(INSTANT)),
-        ended_as=ibis.ifelse(accepted.ended_at <= accepted.as_of, accepted.ended_as, ""),
+        ended_at=ibis.ifelse(ended, accepted.ended_at, ibis.null(INSTANT)),
+        ended_as=ibis.ifelse(ended, accepted.ended_as, ""),
     )
-    # what ended before the period has no part in it
-    live = known.filter(lambda t: t.ended_at.isnull() | (t.ended_at >= t.period_start))
-    due = due_dates_known()
-    return live.left_join(due, live.id == due.dossier_id).drop("dossier_id")
+    return known.filter(lambda t: t.ended_at.isnull() | (t.ended_at >= t.period_start))
 
 
 def due_dates_known() -> Any:

@@ -210,7 +210,7 @@ MEASURES: Mapping[str, Measure] = {
             "online",
             "Nộp trực tuyến",
             "Hồ sơ của kỳ nộp trực tuyến toàn trình hoặc một phần.",
-            "NĐ 45/2020/NĐ-CP Đ11",
+            "NĐ 42/2022/NĐ-CP Đ11",
             _online,
         ),
     )

@@ -11,7 +11,7 @@ import ibis
 
 from motcua.law.moments import local
 from motcua.law.periods import Period
-from motcua.reports.facts import Span, facts, local_day
+from motcua.reports.facts import Span, dossiers_known, facts, local_day
 from motcua.reports.measures import EVERY, MEASURES
 from motcua.reports.running import compiled, rows_of
 
@@ -74,7 +74,8 @@ def _day_sql(scoped: bool) -> str:
 @lru_cache(maxsize=2)
 def _months_sql(scoped: bool) -> str:
     known = facts(scoped=scoped)
-    received = known.filter(MEASURES["new"].where(known))
+    accepted = dossiers_known(scoped=scoped)
+    received = accepted.filter(MEASURES["new"].where(accepted))
     resolved = known.filter(MEASURES["resolved"].where(known))
     # a dossier may be received in one month and resolved in another: two lists of moments, counted together
     moments = received.select(day=local_day(received.accepted_at), received=1, resolved=0, late=0).union(

@@ -32,7 +32,7 @@ def page() -> str:
         "## Rates\n",
         f"- `{ON_TIME_RATE.key}`, {ON_TIME_RATE.label}: ({' + '.join(ON_TIME_RATE.parts)}) ÷ {ON_TIME_RATE.whole}\n",
         "## Identities\n",
-        "Checked for every row and the total on every run; a broken one is shown with the figures and written into files.\n",
+        "Checked for every row and the total on every run; a broken one is shown with the figures and in files.\n",
         "\n".join(f"- {identity.whole} = {' + '.join(identity.parts)}" for identity in IDENTITIES)
         + "\n"
         + "\n".join(f"- {part} ≤ {whole}" for part, whole in SUBSETS)

@@ -7,7 +7,7 @@ import pytest
 import worlds
 
 
-@pytest.fixture(params=["pure", "postgres"])
+@pytest.fixture(params=["pure", pytest.param("postgres", marks=pytest.mark.django_db)])
 def world(request: pytest.FixtureRequest) -> worlds.World:
     """A dossier that nothing has happened to yet: once in the pure law, once in the real system.
 

@@ -28,7 +28,7 @@ def test_branches_open_side_by_side(world):
 def test_each_branch_has_its_own_clock(world):
     parted(world)
 
-    assert [shown(step.due_at) for step in world.state.steps] == ["04/03/2019 08:00", "05/03/2019 08:00"]
+    assert [shown(step.due_at) for step in world.state.steps] == ["04/03/2019 08:00", "04/03/2019 13:30"]
 
 
 def test_a_branch_that_is_done_waits_for_the_other(world):
@@ -146,7 +146,7 @@ def test_a_supplement_starts_every_open_branch_anew(world):
     world.give(bring(), "05/03/2019 08:00")
 
     assert world.open == BOTH
-    assert [shown(step.due_at) for step in world.state.steps] == ["06/03/2019 08:00", "07/03/2019 08:00"]
+    assert [shown(step.due_at) for step in world.state.steps] == ["06/03/2019 08:00", "06/03/2019 13:30"]
 
 
 def test_a_supplement_keeps_a_branch_that_waits(world):

@@ -94,7 +94,7 @@ def _finish(
     desk, failed = common.store(request, desk)
     form = desk.form(request.POST)
     if command is _refusal:
-        form.without_fees()
+        form.only_refuse()
     if form.is_valid() and not failed:
         try:
             row = commands.take_in(

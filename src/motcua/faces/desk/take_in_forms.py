@@ -192,7 +192,7 @@ class TakeInForm(forms.Form):
         self._offer_channels()
         self._offer_fees()
         self.failed: dict[str, str] = {}
-        self.fresh = False
+        self.fresh = self.refusing = False
         self._ask_applicant()
         for part in page.components:
             self._ask_paper(part)
@@ -264,8 +264,9 @@ class TakeInForm(forms.Form):
         """What has to be settled before acceptance, in đồng."""
         return sum(fee.amount or 0 for fee in self.page.fees if fee.due_at_intake)
 
-    def without_fees(self) -> None:
-        """A dossier that is not taken in costs nothing: nothing is asked about fees."""
+    def only_refuse(self) -> None:
+        """A dossier that is not taken in may be incomplete and costs nothing: neither is asked about."""
+        self.refusing = True
         self.fields["fee"].required = self.fields["fee_amount"].required = False
 
     def clean_identity_number(self) -> str:
@@ -282,6 +283,10 @@ class TakeInForm(forms.Form):
         paid = self.cleaned_data.get("fee") == PAID
         if self.asks_fees and paid and self.cleaned_data.get("fee_amount") == 0:
             self.add_error("fee_amount", "Hãy ghi số tiền đã thu; nếu không thu, hãy chọn “Miễn”.")
+        # NĐ 118/2025 Đ16.3: what is missing is said once, completely, together with whatever else is wrong
+        for part in self.page.components:
+            if part.mandatory and not self.refusing and not self.has(part):
+                self.add_error(f"papers-{part.key}", "Còn thiếu giấy tờ bắt buộc này.")
         return self.cleaned_data
 
     def blame(self, refused: Refused) -> None:

@@ -29,6 +29,7 @@ from motcua.faces.portal.times import (
     time_options,
 )
 from motcua.faces.portal.views import popular
+from motcua.law.codes import ProcedureCode
 from motcua.law.explain import Explanation, explain
 from motcua.law.moments import local
 from motcua.law.refusal import Refused
@@ -129,9 +130,12 @@ def explained(told: Explanation, standard_day: int) -> dict[str, object]:
 
 
 def _page_or_404(code: str, today: date) -> ProcedurePage:
-    page = procedure_page(code, today)
+    try:
+        page = procedure_page(str(ProcedureCode.parse(code)), today)
+    except Refused:  # what cannot be a code is looked for no further
+        page = None
     if page is None:
-        raise Http404(f"no procedure {code}")
+        raise Http404("no such procedure")
     return page
 
 

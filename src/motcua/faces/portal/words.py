@@ -64,9 +64,7 @@ def what_next(found: Tracking) -> str:
                 " Nhờ người khác nhận thay thì người đó mang thêm giấy ủy quyền."
             )
         case Status.APPROVED:
-            return (
-                "Kết quả sắp có ở quầy. Xem lại trang này trước khi đi, rồi mang giấy tiếp nhận và giấy tờ tùy thân."
-            )
+            return "Kết quả sắp có ở quầy. Xem lại trang này trước khi đi, rồi mang giấy tiếp nhận và giấy tờ tùy thân."
         case Status.RETURNED:
             return "Bạn không phải làm gì thêm. Kết quả có sai sót thì mang đến quầy để được đính chính."
         case _ if found.clock.overdue:

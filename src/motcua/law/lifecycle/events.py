@@ -42,7 +42,10 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class IntakeRefused:
+    """`channel`: how the dossier came, where that was known; nothing before tells it of one refused at the counter."""
+
     reason: str
+    channel: Channel | None = None
 
 
 @dataclass(frozen=True, slots=True)

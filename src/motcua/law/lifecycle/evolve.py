@@ -39,7 +39,12 @@ def _evolve(dossier: Dossier, event: e.Event, at: datetime) -> Dossier:
         case e.Accepted():
             return _accepted(dossier, event, at)
         case e.IntakeRefused():
-            return replace(dossier, status=Status.REFUSED, submitted_at=dossier.submitted_at or at)
+            return replace(
+                dossier,
+                status=Status.REFUSED,
+                channel=event.channel or dossier.channel,
+                submitted_at=dossier.submitted_at or at,
+            )
         case e.OfficerAssigned():
             return replace(dossier, officer=event.officer)
         case e.StepOpened() | e.StepCompleted() | e.BranchArrived() | e.ReturnedToStep():

@@ -63,8 +63,9 @@ def undone_by(dossier: Dossier, to: str, step_id: str, process: Process) -> tupl
 
 
 def decision_stands(dossier: Dossier, to: str, process: Process) -> bool:
-    """Whether a result that was signed stays signed when work goes back to `to`: no signature comes at or after it."""
+    """Whether a result that was signed stays signed when work goes back to `to`: it was signed before that step."""
     undone = process.after(to) | {to}
+    signed = (step.id for step in process.steps if step.kind is StepKind.DECIDE and step.id in dossier.visited)
     return dossier.status is Status.APPROVED and not any(
-        step.kind is StepKind.DECIDE and step.id in undone for step in process.steps
+        step in undone and dossier.open_step(step) is None for step in signed
     )

@@ -25,7 +25,8 @@ def decide_intake(
         case c.Accept():
             return _accept(command, rules, at)
         case c.Refuse():
-            return (e.IntakeRefused(written(command.reason, "reason", "Hãy ghi rõ lý do từ chối tiếp nhận.")),)
+            reason = written(command.reason, "reason", "Hãy ghi rõ lý do từ chối tiếp nhận.")
+            return (e.IntakeRefused(reason, dossier.channel),)
         case _:
             assert_never(command)
 

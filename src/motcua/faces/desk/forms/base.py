@@ -42,9 +42,7 @@ class Choice(forms.ChoiceField):
 
     def __init__(self, label: str, choices: Iterable[tuple[str, str]], *, ask: str, **kwargs: Any) -> None:
         wrong = {"required": ask, "invalid_choice": ask}
-        super().__init__(
-            label=label, choices=list(choices), widget=forms.RadioSelect, error_messages=wrong, **kwargs
-        )
+        super().__init__(label=label, choices=list(choices), widget=forms.RadioSelect, error_messages=wrong, **kwargs)
 
 
 class Pick(forms.ChoiceField):
@@ -83,7 +81,7 @@ class CommandForm(forms.Form):
         """The command that was filled in."""
         raise NotImplementedError
 
-    def files(self) -> tuple[File, ...]:
+    def attached(self) -> tuple[File, ...]:
         """The files that come with it, already kept."""
         return ()
 

@@ -95,22 +95,21 @@ class ExtendForm(CommandForm):
         self.order_fields(["key", "working_days", "cause", "reason"])
 
     def blocked(self) -> Refused | None:
-        return self.objection(any_extension())
+        return self.objection(extension())
 
     def _choices(self) -> list[tuple[str, str]]:
-        found = []
-        for days in range(1, LONGEST_EXTENSION + 1):
-            command = c.Extend(Decimal(days), _PROBE, LateCause.COMPLEX_CASE)
-            for event in outcome(self.page, command, self.now):
-                if isinstance(event, e.Extended):
-                    found.append((str(days), f"{days} ngày làm việc – hẹn trả {moment(event.due_at)}"))
-        return found
+        return [
+            (str(days), f"{days} ngày làm việc – hẹn trả {moment(event.due_at)}")
+            for days in range(1, LONGEST_EXTENSION + 1)
+            for event in outcome(self.page, extension(days), self.now)
+            if isinstance(event, e.Extended)
+        ]
 
     def command(self) -> c.Extend:
         days = Decimal(self.text("working_days") or 0)
         return c.Extend(days, self.text("reason"), LateCause(self.text("cause")))
 
 
-def any_extension() -> c.Extend:
-    """A well-filled extension by one day, to ask the law whether one is possible at all."""
-    return c.Extend(Decimal(1), _PROBE, LateCause.COMPLEX_CASE)
+def extension(days: int = 1) -> c.Extend:
+    """A well-filled extension, to ask the law whether one is possible at all, and what it gives."""
+    return c.Extend(Decimal(days), _PROBE, LateCause.COMPLEX_CASE)

@@ -60,7 +60,7 @@ class ApproveForm(CommandForm):
         files = tuple(dict.fromkeys(scan.sha256 for scan in self.kept))
         return c.Approve(self.text("result_number"), files, self.text("note"))
 
-    def files(self) -> tuple[File, ...]:
+    def attached(self) -> tuple[File, ...]:
         return tuple(File(scan.sha256, scan.filename) for scan in self.kept)
 
 
@@ -98,9 +98,7 @@ class ReturnResultForm(FeeForm):
 
     template = "desk/dossier/forms/return.html"
 
-    delivery = Choice(
-        "Cách trả", [(way.value, way.label) for way in Delivery], ask="Hãy chọn cách trả kết quả."
-    )
+    delivery = Choice("Cách trả", [(way.value, way.label) for way in Delivery], ask="Hãy chọn cách trả kết quả.")
     receiver = Choice(
         "Người nhận",
         [(who.value, who.label) for who in Receiver],

@@ -49,7 +49,10 @@ class Count(forms.IntegerField):
     def __init__(self, label: str, **kwargs: Any) -> None:
         widget = forms.NumberInput(attrs={"inputmode": "numeric", "class": "count", "min": 0})
         wrong = {"invalid": "Hãy ghi số bản bằng chữ số."}
-        super().__init__(label=label, required=False, max_value=9999, widget=widget, error_messages=wrong, **kwargs)
+        super().__init__(label=label, max_value=9999, widget=widget, error_messages=wrong, **kwargs)
+
+    def validate(self, value: int | None) -> None:
+        """Nothing: none at all is for the law to judge."""
 
     def clean(self, value: Any) -> int:
         return super().clean(value) or 0
@@ -122,7 +125,7 @@ class PapersForm(CommandForm):
         lines = (self._paper(component.key) for component in self.components())
         return tuple(paper for paper in lines if paper.originals or paper.copies or paper.scans)
 
-    def files(self) -> tuple[File, ...]:
+    def attached(self) -> tuple[File, ...]:
         return tuple(
             File(scan.sha256, scan.filename, component) for component, scans in self.kept.items() for scan in scans
         )

@@ -86,9 +86,7 @@ class ReturnToStepForm(StepForm):
     def _earlier(self) -> list[tuple[str, str]]:
         """The steps to which the law lets the work go back, the latest first."""
         step, process = self.chosen.id, self.page.rules.process
-        back = [
-            to for to in self.page.state.visited if not self.objection(c.ReturnToStep(step, to, _NAMELESS))
-        ]
+        back = [to for to in self.page.state.visited if not self.objection(c.ReturnToStep(step, to, _NAMELESS))]
         return [(to, process.step(to).name) for to in reversed(back)]
 
     def command(self) -> c.ReturnToStep:

@@ -42,7 +42,7 @@ def carry_out(request: HttpRequest, reference: str, command: str) -> HttpRespons
         return overtaken(request, action, page, refused)
     if request.method == "POST" and form.is_valid():
         try:
-            row = handle(page.row.pk, form.command(), files=form.files(), **once(request))
+            row = handle(page.row.pk, form.command(), files=form.attached(), **once(request))
         except Refused as refused:
             if refused.code in OVERTAKEN:
                 return overtaken(request, action, page, refused)

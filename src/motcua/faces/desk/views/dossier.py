@@ -16,12 +16,13 @@ from motcua.faces.desk import present
 from motcua.faces.desk.actions import Action, actions_of, label_of
 from motcua.faces.desk.decorators import officer
 from motcua.faces.desk.forms.base import objection
-from motcua.faces.desk.forms.clock import any_extension
+from motcua.faces.desk.forms.clock import extension
 from motcua.faces.desk.forms.steps import CompleteStepForm
 from motcua.law.explain import Explanation
 from motcua.law.lifecycle import Status
 from motcua.law.lifecycle import commands as c
 
+MOVES_THE_DATE = frozenset({"supplement_requested", "supplement_received", "extended"})
 SHOWN_IN_BROWSER = frozenset({"application/pdf", "image/jpeg", "image/png"})
 
 
@@ -75,7 +76,7 @@ def offered(request: HttpRequest, page: DossierPage) -> tuple[list[Action], str]
     actions = actions_of(page)
     if c.Extend not in page.possible:
         return actions, ""
-    refused = objection(page, any_extension(), request.now)
+    refused = objection(page, extension(), request.now)
     if refused is None:
         return actions, ""
     return [action for action in actions if action.command is not c.Extend], refused.sentence
@@ -122,7 +123,7 @@ def explanation(request: HttpRequest, reference: str) -> HttpResponse:
         "days": days,
         "counts_minutes": bool(used),
         "regime": page.rules.regime,
-        "moved": [entry for entry in page.timeline if entry.kind in ("supplement_requested", "supplement_received", "extended")],
+        "moved": [entry for entry in page.timeline if entry.kind in MOVES_THE_DATE],
     }
     return render(request, "desk/dossier/explanation.html", context)
 

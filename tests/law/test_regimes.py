@@ -1,0 +1,43 @@
+"""Which generation of rules a dossier follows."""
+
+from datetime import date
+
+import pytest
+
+from cast import refused
+from motcua.law.regimes import REGIMES, regime_named, regime_on
+
+
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [
+        (date(2018, 6, 21), "2018"),
+        (date(2025, 6, 30), "2018"),
+        (date(2025, 7, 1), "2025"),
+        (date(2030, 1, 1), "2025"),
+    ],
+)
+def test_the_day_of_acceptance_decides(day, code):
+    assert regime_on(day).code == code
+
+
+def test_before_the_first_decree_there_is_no_rule():
+    with refused("no_regime") as caught:
+        regime_on(date(2018, 6, 20))
+
+    assert "20/06/2018" in caught.value.sentence
+
+
+@pytest.mark.parametrize("regime", REGIMES, ids=lambda regime: regime.code)
+def test_a_regime_is_found_by_the_name_pinned_on_a_dossier(regime):
+    assert regime_named(regime.code) is regime
+
+
+def test_regimes_follow_each_other_and_have_names_of_their_own():
+    assert [regime.since for regime in REGIMES] == sorted({regime.since for regime in REGIMES})
+    assert len({regime.code for regime in REGIMES}) == len(REGIMES)
+
+
+@pytest.mark.parametrize("regime", REGIMES, ids=lambda regime: regime.code)
+def test_every_regime_names_its_source(regime):
+    assert "NĐ" in regime.basis or "Nghị định" in regime.basis
