@@ -23,7 +23,6 @@ from motcua.law.worktime import VIETNAM
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
-AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 MORNING = datetime(2019, 12, 16, 8, 0, tzinfo=VIETNAM)
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
@@ -96,7 +95,13 @@ def chromium() -> Iterator[object]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+        flags = [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--disable-background-networking",
+            "--disable-component-update",
+        ]
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
         yield browser
         browser.close()
@@ -144,15 +149,3 @@ def visitor(site: str, chromium: object) -> Iterator[object]:
     yield open_window
     for context in contexts:
         context.close()
-
-
-def axe_violations(page: object) -> list[str]:
-    """What axe finds wrong on the page, by rule and place; WCAG 2.2 AA and best practice."""
-    # evaluated rather than added as a script: the pages allow no script but their own
-    page.evaluate(AXE.read_text(encoding="utf-8"))  # type: ignore[attr-defined]
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")  # type: ignore[attr-defined]
-    return [
-        f"{violation['id']}: {violation['help']} at {node['target']}"
-        for violation in found["violations"]
-        for node in violation["nodes"]
-    ]

@@ -129,8 +129,7 @@ def specimens(draw: st.DrawFn) -> Specimen:
     """Processes with one signature at least, and anything before and after it."""
     make = _Builder(draw)
     before = [make.block(2) for _ in range(draw(st.integers(0, 2)))]
-    after = [make.block(1) for _ in range(draw(st.integers(0, 1)))]
-    hand_over = make.step(StepKind.HAND_OVER)
+    after = [make.block(1) for _ in range(draw(st.integers(0, 2)))]
     row = make.row([make.single(StepKind.WORK), *before, make.single(StepKind.DECIDE), *after])
-    make.lead(row, hand_over)
+    make.lead(row, make.step(StepKind.HAND_OVER))
     return Specimen(make.process(row.first), tuple(make.forks))

@@ -89,6 +89,7 @@ class Life(RuleBasedStateMachine):
     def begin(self, specimen: Specimen, pause: int) -> None:
         self.specimen, self.process = specimen, specimen.process
         assert validate(self.process) == ()
+        self.hand_over = self.process.steps[-1].id
         self.rules = cast.rules(self.process)
         self.state, self.told = Dossier(), list[Told]()
         self.now = at(cast.OPENING) + timedelta(minutes=pause)
@@ -137,6 +138,15 @@ class Life(RuleBasedStateMachine):
                 for fork in self.specimen.forks:
                     self.done[fork.meeting] -= set().union(*fork.last_steps) if opened == fork.parting else {opened}
 
+    def open_step(self, which: int) -> str:
+        return self.state.steps[which % len(self.state.steps)].step
+
+    def is_possible(self, command: c.Command) -> bool:
+        try:
+            return bool(decide(self.state, command, self.rules, self.now))
+        except Refused:
+            return False
+
     # commands
 
     @in_status(Status.DRAFT)
@@ -158,14 +168,27 @@ class Life(RuleBasedStateMachine):
     @in_status(*AT_WORK)
     @rule(pause=PAUSES, which=PICKS, way=PICKS)
     def leave_a_step(self, pause: int, which: int, way: int) -> None:
-        step = self.state.steps[which % len(self.state.steps)].step
-        self.give(leaving(self.process, step, way), pause)
+        self.give(leaving(self.process, self.open_step(which), way), pause)
+
+    @in_status(*AT_WORK)
+    @rule(picks=st.lists(st.tuples(PICKS, PICKS), min_size=2, max_size=8))
+    def work_on(self, picks: list[tuple[int, int]]) -> None:
+        for which, way in picks:
+            if self.state.status in AT_WORK and self.open_step(which) != self.hand_over:
+                self.give(leaving(self.process, self.open_step(which), way), 0)
+
+    @in_status(*AT_WORK)
+    @rule(pause=PAUSES, which=PICKS, to=PICKS)
+    def send_back_anywhere(self, pause: int, which: int, to: int) -> None:
+        self.give(cast.back(self.open_step(which), self.state.visited[to % len(self.state.visited)]), pause)
 
     @in_status(*AT_WORK)
     @rule(pause=PAUSES, which=PICKS, to=PICKS)
     def send_back(self, pause: int, which: int, to: int) -> None:
-        step = self.state.steps[which % len(self.state.steps)].step
-        self.give(cast.back(step, self.state.visited[to % len(self.state.visited)]), pause)
+        step = self.open_step(which)
+        earlier = [name for name in self.state.visited if self.is_possible(cast.back(step, name))]
+        if earlier:
+            self.give(cast.back(step, earlier[to % len(earlier)]), pause)
 
     @in_status(*AT_WORK)
     @rule(pause=PAUSES, basis=st.booleans())
@@ -220,13 +243,8 @@ class Life(RuleBasedStateMachine):
         if self.state.status in OVER:
             assert not POSSIBLE[self.state.status]
             return
-        for command in ways_on(self.state, self.process):
-            try:
-                assert decide(self.state, command, self.rules, self.now)
-                return
-            except Refused:
-                continue
-        raise AssertionError(f"no way on from {self.state.status} with {self.state.steps}")
+        ways = ways_on(self.state, self.process)
+        assert any(map(self.is_possible, ways)), f"no way on from {self.state.status} with {self.state.steps}"
 
     @invariant()
     def time_goes_forward(self) -> None:
@@ -313,7 +331,7 @@ class Life(RuleBasedStateMachine):
                     nearest = [min((hops[to] for to in edge.to), default=0) for edge in step.edges]
                     way = nearest.index(min(nearest)) if nearest else 0
                     command = leaving(self.process, step.id, way)
-                    assert decide(self.state, command, self.rules, self.now)
+                    assert self.is_possible(command), (self.state.status, command)
             self.give(command, 0)
         raise AssertionError(f"it never ends: {self.state.status}, {self.state.steps}")
 

@@ -15,7 +15,6 @@ from motcua.dossiers.commands import Filing
 from motcua.dossiers.models import Applicant
 from motcua.dossiers.record import File
 from motcua.faces.common import formats
-from motcua.faces.desk.forms.papers import ScanInput
 from motcua.law.identity import identity_number
 from motcua.law.lifecycle import commands as c
 from motcua.law.lifecycle.state import Channel, Delivery, Fee, Money, PaperReceived
@@ -48,7 +47,6 @@ class Row:
     tick: forms.BoundField
     originals: forms.BoundField
     copies: forms.BoundField
-    upload: forms.BoundField
     scans: tuple[Scan, ...]
     errors: tuple[str, ...]
 
@@ -62,50 +60,15 @@ class Row:
 class Count(forms.IntegerField):
     """How many papers; nothing typed is none. A negative number is for the law to refuse."""
 
-    def __init__(self, label: str, paper: str, asked: int) -> None:
-        widget = forms.TextInput(
-            attrs={
-                "class": "form-control",
-                "inputmode": "numeric",
-                "size": 3,
-                "autocomplete": "off",
-                "aria-label": f"{label}: {paper}",
-            }
-        )
+    def __init__(self, label: str, asked: int) -> None:
         wrong = {
             "invalid": f"{label}: hãy ghi bằng chữ số, ví dụ 1.",
             "max_value": f"{label}: nhiều nhất 999.",
         }
-        super().__init__(label=label, initial=asked, required=False, max_value=999, widget=widget, error_messages=wrong)
+        super().__init__(label=label, initial=asked, required=False, max_value=999, error_messages=wrong)
 
     def clean(self, value: Any) -> int:
         return super().clean(value) or 0
-
-
-class Uploads(forms.FileField):
-    """Scans of one component, sent as soon as they are chosen; they are kept before the form is read.
-
-    Args:
-        url: where a script sends them.
-        target: the element that shows the answer.
-    """
-
-    def __init__(self, label: str, url: str, target: str) -> None:
-        super().__init__(label=label, required=False, widget=ScanInput())
-        self.widget.attrs.update(
-            {
-                "class": "form-control form-control-file",
-                "aria-label": label,
-                "hx-post": url,
-                "hx-trigger": "change",
-                "hx-target": target,
-                "hx-swap": "outerHTML",
-                "hx-encoding": "multipart/form-data",
-            }
-        )
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        return list(filter(None, data or []))
 
 
 def line(label: str, longest: int, *, required: str = "", **attrs: str) -> forms.CharField:
@@ -211,17 +174,11 @@ class TakeInForm(forms.Form):
         )
 
     def _ask_paper(self, part: ComponentLine) -> None:
-        tick = forms.BooleanField(label=part.name, required=False)
-        tick.widget.attrs["class"] = "form-check-input"
-        upload = Uploads(
-            f"Bản quét: {part.name}",
-            reverse("desk:take_in_upload", args=[self.draft_id, part.key]),
-            f"#dong-{part.key}",
-        )
-        self.fields[f"papers-{part.key}"] = tick
-        self.fields[f"originals-{part.key}"] = Count("Số bản chính", part.name, part.originals)
-        self.fields[f"copies-{part.key}"] = Count("Số bản sao", part.name, part.copies)
-        self.fields[f"scans-{part.key}"] = upload
+        # their controls are drawn by the template: dozens of widgets take longer than all the rest of the page.
+        # Files are kept before the form is read (`take_in_common.store`), so they are no field of it
+        self.fields[f"papers-{part.key}"] = forms.BooleanField(label=part.name, required=False)
+        self.fields[f"originals-{part.key}"] = Count("Số bản chính", part.originals)
+        self.fields[f"copies-{part.key}"] = Count("Số bản sao", part.copies)
 
     def _offer_channels(self) -> None:
         field = self.fields["channel"]
@@ -362,7 +319,7 @@ class TakeInForm(forms.Form):
 
     def row(self, part: ComponentLine) -> Row:
         """One line of the checklist."""
-        parts = [self[f"{name}-{part.key}"] for name in ("papers", "originals", "copies", "scans")]
+        parts = [self[f"{name}-{part.key}"] for name in ("papers", "originals", "copies")]
         errors = [str(error) for bound in parts for error in bound.errors]
         errors += filter(None, [self.failed.get(parts[0].name)])
         return Row(part, *parts, scans=self._scans_of(part.key), errors=tuple(errors))
