@@ -27,7 +27,9 @@ def main() -> None:
     wanted = set(sys.argv[2:])
     FOLDER.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        chromium = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-print-preview"]
+        )
         for width in WIDTHS:
             for theme in THEMES:
                 context = chromium.new_context(

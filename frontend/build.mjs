@@ -12,7 +12,7 @@ import { PurgeCSS } from "purgecss";
 const here = fileURLToPath(new URL(".", import.meta.url));
 const faces = join(here, "../src/motcua/faces");
 const served = join(here, "../src/motcua/static/build");
-const target = `${served}.new`; // takes the place of what is served when everything is made
+const target = `${served}.${process.pid}`; // takes the place of what is served when everything is made
 const modules = join(here, "node_modules");
 const manifest = {};
 

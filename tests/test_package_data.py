@@ -342,9 +342,7 @@ def test_parallel_branches_meet_in_a_join(procedure: dict[str, Any]) -> None:
 
 
 def test_the_catalogue_exercises_revisions_and_parallel_branches() -> None:
-    edges = [
-        (p["code"], edge) for p in procedures() for step in p["process"]["steps"] for edge in step["edges"]
-    ]
+    edges = [(p["code"], edge) for p in procedures() for step in p["process"]["steps"] for edge in step["edges"]]
     assert len({code for code, edge in edges if edge["outcome"] == "revise"}) >= 3
     assert len({code for code, edge in edges if len(edge["to"]) > 1}) >= 2
 

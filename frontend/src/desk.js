@@ -2,6 +2,7 @@ import htmx from "htmx.org/dist/htmx.esm.js";
 import { start } from "./common.js";
 import { keepDrafts } from "./drafts.js";
 import { listenToKeys } from "./keys.js";
+import "./rows.js";
 
 window.htmx = htmx;
 start();

@@ -99,6 +99,7 @@ def chromium() -> Iterator[object]:
             "--no-sandbox",
             "--disable-gpu",
             "--disable-dev-shm-usage",
+            "--disable-print-preview",
             "--disable-background-networking",
             "--disable-component-update",
         ]

@@ -74,12 +74,8 @@ def _odd_tables(*years: int) -> list[YearTable]:
         rows = (
             DayException(date(year, 1, 1), (), "Tết Dương lịch", "kiểm thử"),
             DayException(date(year, 3, 3), (session("09:10-09:11"),), "một phút", "kiểm thử"),
-            DayException(
-                date(year, 6, 10), (session("00:00-12:00"), session("12:00-23:59")), "suốt ngày", "kiểm thử"
-            ),
-            DayException(
-                date(year, 6, 11), (session("08:00-10:00", counts=False),), "phục vụ dân", "kiểm thử"
-            ),
+            DayException(date(year, 6, 10), (session("00:00-12:00"), session("12:00-23:59")), "suốt ngày", "kiểm thử"),
+            DayException(date(year, 6, 11), (session("08:00-10:00", counts=False),), "phục vụ dân", "kiểm thử"),
             DayException(date(year, 9, 2), (), "Quốc khánh", "kiểm thử"),
             DayException(date(year, 12, 31), (), "bão", "kiểm thử"),
         )
@@ -120,9 +116,7 @@ def instants(draw: st.DrawFn) -> datetime:
             st.builds(
                 lambda year, month_day: date(year, *month_day),
                 st.integers(2018, 2026),
-                st.sampled_from(
-                    [(1, 1), (1, 4), (2, 12), (3, 3), (4, 29), (6, 10), (9, 1), (12, 30), (12, 31)]
-                ),
+                st.sampled_from([(1, 1), (1, 4), (2, 12), (3, 3), (4, 29), (6, 10), (9, 1), (12, 30), (12, 31)]),
             ),
         )
     )

@@ -65,9 +65,7 @@ def test_procedure_codes_keep_the_suffix_apart(text: str, national: str, suffix:
     assert (code.national, code.suffix, str(code)) == (national, suffix, text)
 
 
-@pytest.mark.parametrize(
-    "text", ["", "1.04238", "1004238", "1.004238.", "1.004238.49", "1.004238.H49.13", "x"]
-)
+@pytest.mark.parametrize("text", ["", "1.04238", "1004238", "1.004238.", "1.004238.49", "1.004238.H49.13", "x"])
 def test_other_procedure_codes_are_refused(text: str) -> None:
     with pytest.raises(Refused, match=r"1\.004238"):
         ProcedureCode.parse(text)
@@ -135,9 +133,7 @@ def test_a_long_wrong_code_is_cut_in_the_sentence() -> None:
 
 
 @given(
-    st.from_regex(
-        r"[A-Y][0-9]{2}(\.[0-9]{2,3}){0,3}|[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Y][0-9]{2}", fullmatch=True
-    ),
+    st.from_regex(r"[A-Y][0-9]{2}(\.[0-9]{2,3}){0,3}|[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Y][0-9]{2}", fullmatch=True),
     st.dates(date(2000, 1, 1), date(2099, 12, 31)),
     st.integers(0, 10**9),
 )

@@ -90,9 +90,7 @@ def test_bulk_keeps_shape_and_drops_seconds() -> None:
     starts = np.array([["2021-03-01T08:20:59", "2021-03-01T08:20:01"]], dtype="datetime64[s]")
     found = due_many(NATIONAL, starts, days(5))
     assert found.dtype == np.dtype("datetime64[m]")
-    assert (
-        found.tolist() == np.array([["2021-03-08T08:20", "2021-03-08T08:20"]], dtype="datetime64[m]").tolist()
-    )
+    assert found.tolist() == np.array([["2021-03-08T08:20", "2021-03-08T08:20"]], dtype="datetime64[m]").tolist()
 
 
 def test_bulk_of_nothing_is_nothing() -> None:

@@ -37,9 +37,7 @@ def sentence_of(explanation: Explanation, day: date) -> str:
 
 @settings(max_examples=300, deadline=None)
 @given(st.sampled_from(SPECIMENS), instants(), limits())
-def test_the_days_add_up_to_the_limit(
-    specimen: tuple[Calendar, Oracle], start: datetime, limit: TimeLimit
-) -> None:
+def test_the_days_add_up_to_the_limit(specimen: tuple[Calendar, Oracle], start: datetime, limit: TimeLimit) -> None:
     calendar, _ = specimen
     try:
         explanation = explain(calendar, start, limit)
@@ -66,7 +64,7 @@ def test_every_day_from_acceptance_to_due_is_named_once(start: datetime, limit: 
 def test_an_explanation_over_tet_reads_like_this() -> None:
     tet = "nghỉ Tết Nguyên đán (nguồn Thông báo 9441/TB-BNV ngày 16/10/2025), không tính."
     assert explained("13/02/2026 16:00", days(1)).sentences == (
-        "Tiếp nhận lúc 16 giờ 00 ngày 13/02/2026.",
+        "Tính từ lúc 16 giờ 00 ngày 13/02/2026.",
         "Thời hạn: 1 ngày làm việc, tức 480 phút làm việc (một ngày làm việc có 480 phút).",
         "Thứ Sáu 13/02/2026: 16:00–17:00, tính 60 phút.",
         "Thứ Bảy 14/02/2026: ngày nghỉ hằng tuần, không tính.",
@@ -96,16 +94,13 @@ def test_an_acceptance_after_hours_says_when_time_begins() -> None:
 def test_a_make_up_saturday_says_what_it_is_and_why() -> None:
     explanation = explained("10/01/2026 07:30", hours(1))
     assert sentence_of(explanation, date(2026, 1, 10)) == (
-        "Thứ Bảy 10/01/2026: làm bù cho Thứ Sáu 02/01/2026 (nguồn Công văn 12729/VPCP-KGVX), "
-        "07:30–08:30, tính 60 phút."
+        "Thứ Bảy 10/01/2026: làm bù cho Thứ Sáu 02/01/2026 (nguồn Công văn 12729/VPCP-KGVX), 07:30–08:30, tính 60 phút."
     )
     assert explanation.days[0].source == "Công văn 12729/VPCP-KGVX"
 
 
 def test_a_day_that_is_called_off_in_its_name_does_not_say_it_twice() -> None:
-    assert "02/01/2026: nghỉ hoán đổi, làm bù" in sentence_of(
-        explained("31/12/2025 16:00", days(1)), date(2026, 1, 2)
-    )
+    assert "02/01/2026: nghỉ hoán đổi, làm bù" in sentence_of(explained("31/12/2025 16:00", days(1)), date(2026, 1, 2))
 
 
 def test_an_extra_opening_says_that_time_does_not_run() -> None:

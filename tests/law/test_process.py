@@ -23,9 +23,7 @@ def only_problem(process, limit=None):
 
 def with_step(process, step_id, **changes):
     """The process with one step changed."""
-    return replace(
-        process, steps=tuple(replace(one, **changes) if one.id == step_id else one for one in process.steps)
-    )
+    return replace(process, steps=tuple(replace(one, **changes) if one.id == step_id else one for one in process.steps))
 
 
 def without(process, step_id):

@@ -24,9 +24,7 @@ from motcua.law.worktime import (
 
 
 def closure(day: date, *sessions: Session) -> YearTable:
-    return YearTable(
-        day.year, (DayException(day, sessions, "bão số 3", "Quyết định 12/QĐ-UBND"),), "kiểm thử"
-    )
+    return YearTable(day.year, (DayException(day, sessions, "bão số 3", "Quyết định 12/QĐ-UBND"),), "kiểm thử")
 
 
 def test_overlapping_sessions_are_refused() -> None:
@@ -38,9 +36,7 @@ def test_overlapping_sessions_are_refused() -> None:
 
 def test_an_extra_opening_may_not_overlap_either() -> None:
     with pytest.raises(Refused):
-        DayException(
-            date(2021, 3, 1), (session("07:30-11:30"), session("11:00-12:00", counts=False)), "x", "y"
-        )
+        DayException(date(2021, 3, 1), (session("07:30-11:30"), session("11:00-12:00", counts=False)), "x", "y")
 
 
 def test_sessions_are_put_in_order() -> None:
@@ -203,9 +199,7 @@ def test_measuring_works_up_to_the_borders_of_the_approved_years() -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(st.sampled_from(SPECIMENS), instants(), st.timedeltas(timedelta(0), timedelta(days=6)))
-def test_measuring_equals_the_oracle(
-    specimen: tuple[Calendar, Oracle], start: datetime, span: timedelta
-) -> None:
+def test_measuring_equals_the_oracle(specimen: tuple[Calendar, Oracle], start: datetime, span: timedelta) -> None:
     calendar, oracle = specimen
     end = (start + span).replace(second=0, microsecond=0)
     try:

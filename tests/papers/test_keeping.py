@@ -97,9 +97,7 @@ def test_a_large_file_passes_through_in_pieces():
     assert stream.largest <= 64 * 1024
 
 
-@pytest.mark.parametrize(
-    "content", [EXE, b"#!/bin/sh\nrm -rf /", b"PK\x03\x04" + bytes(300), b"<html>", b"\x00"]
-)
+@pytest.mark.parametrize("content", [EXE, b"#!/bin/sh\nrm -rf /", b"PK\x03\x04" + bytes(300), b"<html>", b"\x00"])
 def test_what_is_not_a_scan_is_refused_by_name(content, folder):
     with pytest.raises(Refused) as refused:
         keep_bytes(content, "x.exe")

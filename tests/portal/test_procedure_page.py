@@ -105,7 +105,7 @@ class TestHowTheDueDateIsReckoned:
         assert "Thứ Ba 05/02/2019 Nghỉ Tết Nguyên đán" in text
 
     def test_a_date_may_be_typed_the_vietnamese_way(self, visitor):
-        assert "Tiếp nhận lúc 08 giờ 30 ngày 15/03/2019" in words(self.reckoned(visitor, ngay="15/03/2019", gio="8:30"))
+        assert "Tính từ lúc 08 giờ 30 ngày 15/03/2019" in words(self.reckoned(visitor, ngay="15/03/2019", gio="8:30"))
 
     def test_a_wrong_date_is_told_beside_its_field_and_kept(self, visitor):
         answer = self.reckoned(visitor, ngay="31/02/2019", gio="8:30")

@@ -106,5 +106,3 @@ def test_a_table_that_the_catalogue_cannot_meet_is_refused_and_leaves_nothing(ro
         synthesize((ONE, row), PERIOD)
     assert not Dossier.objects.exists()
     assert not Event.objects.exists()
-
-

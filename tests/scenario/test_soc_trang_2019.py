@@ -73,4 +73,3 @@ def test_all_dossiers_run_through_real_procedures_of_their_agency():
     used = Dossier.objects.values("agency").annotate(n=Count("procedure", distinct=True))
     assert all(row["n"] >= 3 for row in used)
     assert Event.objects.count() > 10 * Dossier.objects.count()
-

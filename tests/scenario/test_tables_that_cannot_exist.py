@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 
 from motcua.law.refusal import Refused
 from motcua.scenario.demo import data_file
 from motcua.scenario.ratings import read_ratings
-from motcua.scenario.table import COLUMNS, parse_results, read_results
+from motcua.scenario.table import COLUMNS, parse_results, read_causes, read_results
 
 GOOD = {
     "agency": "Sở Y tế", "total": "12", "carried": "2", "new": "10", "resolved": "9", "early": "6", "on_time": "2",
@@ -78,6 +79,21 @@ def test_a_missing_column_is_named():
 def test_an_empty_table_is_refused():
     with pytest.raises(Refused, match="không có dòng nào"):
         parse_results(table())
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("agency,cause\nSở Y tế,overload\n", "thiếu cột: count"),
+        ("agency,cause,count\nSở Y tế,rain,1\n", "không có nguyên nhân trễ hạn “rain”"),
+        ("agency,cause,count\nSở Y tế,overload,x\n", "“x” không phải số đếm"),
+    ],
+)
+def test_a_table_of_causes_that_cannot_be_read_names_what_is_wrong(tmp_path: Path, text: str, named: str):
+    causes = tmp_path / "causes.csv"
+    causes.write_text(text, encoding="utf-8")
+    with pytest.raises(Refused, match=named):
+        read_causes(causes)
 
 
 def test_ratings_whose_total_is_not_their_sum_are_refused(tmp_path):

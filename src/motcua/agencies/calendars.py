@@ -51,9 +51,7 @@ def shipped_table(year: int) -> dict[str, Any]:
         Refused: ``calendar_not_shipped``.
     """
     if year not in shipped_years():
-        raise Refused(
-            "calendar_not_shipped", f"Hệ thống chưa có sẵn lịch làm việc năm {year}; hãy nhập bảng lịch."
-        )
+        raise Refused("calendar_not_shipped", f"Hệ thống chưa có sẵn lịch làm việc năm {year}; hãy nhập bảng lịch.")
     table: dict[str, Any] = _read(f"calendars/{year}.yaml")
     return table
 
@@ -116,9 +114,7 @@ def year_table(table: Table, week: WeekPattern) -> YearTable:
     work = [_exception(row, _hours(row, week, where), source, where) for row in _rows(table, "work", where)]
     for exception in off:
         if not week.days[exception.day.weekday()]:
-            _invalid(
-                f"{where}: ngày {exception.day:%d/%m/%Y} vốn là ngày nghỉ hằng tuần, không ghi ở mục off."
-            )
+            _invalid(f"{where}: ngày {exception.day:%d/%m/%Y} vốn là ngày nghỉ hằng tuần, không ghi ở mục off.")
     return YearTable(year, tuple(sorted(off + work, key=lambda exception: exception.day)), source)
 
 
@@ -142,9 +138,7 @@ def read_plain(text: str) -> Any:
         return yaml.load(text, _Loader)  # a SafeLoader: it builds plain values only
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        _invalid(
-            f"Tệp lịch không đúng dạng YAML{f' ở dòng {mark.line + 1}' if mark else ''}; hãy sửa rồi nạp lại."
-        )
+        _invalid(f"Tệp lịch không đúng dạng YAML{f' ở dòng {mark.line + 1}' if mark else ''}; hãy sửa rồi nạp lại.")
 
 
 def _read(name: str) -> Any:
@@ -184,9 +178,7 @@ def _exception(row: Table, sessions: Sessions, source: str, where: str) -> DayEx
 def _hours(row: Table, week: WeekPattern, where: str) -> Sessions:
     where = f"{where}, ngày {row.get('day')}"
     if ("like" in row) == ("sessions" in row):
-        _invalid(
-            f"{where}: ghi giờ làm việc bằng like (như thứ nào) hoặc sessions (các ca), chỉ một trong hai."
-        )
+        _invalid(f"{where}: ghi giờ làm việc bằng like (như thứ nào) hoặc sessions (các ca), chỉ một trong hai.")
     if "sessions" in row:
         return _sessions(row["sessions"], where)
     if row["like"] not in WEEKDAYS:
@@ -209,9 +201,7 @@ def _session(row: object, where: str) -> Session:
     try:
         start, end = (time.fromisoformat(row[key]) for key in ("from", "to"))
     except (TypeError, ValueError):
-        _invalid(
-            f'{where}: giờ “{row["from"]}–{row["to"]}” không đúng; hãy ghi trong dấu nháy, dạng "07:30".'
-        )
+        _invalid(f'{where}: giờ “{row["from"]}–{row["to"]}” không đúng; hãy ghi trong dấu nháy, dạng "07:30".')
     counts = row.get("counts", True)
     if not isinstance(counts, bool):
         _invalid(f"{where}: counts phải là true hoặc false.")

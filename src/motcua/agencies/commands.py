@@ -73,9 +73,7 @@ def approve_calendar_year(
         Refused: the table cannot be read, or has no source.
     """
     if not source.strip():
-        raise Refused(
-            "calendar_source", f"Hãy nêu văn bản làm căn cứ cho lịch làm việc năm {year}.", "source"
-        )
+        raise Refused("calendar_source", f"Hãy nêu văn bản làm căn cứ cho lịch làm việc năm {year}.", "source")
     content: dict[str, Any] = msgspec.to_builtins(
         {"status": "sourced", **table, "year": year, "source": source}, str_keys=True
     )

@@ -39,9 +39,7 @@ class Agency(models.Model):
     """Identification code, such as `H51.11` (QĐ 20/2020/QĐ-TTg)."""
     name = models.CharField(max_length=200, unique=True)
     short_name = models.CharField(max_length=60)
-    parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
-    )
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
     level = models.CharField(max_length=20, choices=Level.choices, default=Level.PROVINCE)
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.DEPARTMENT)
     order = models.PositiveSmallIntegerField(default=0)
@@ -51,12 +49,8 @@ class Agency(models.Model):
     class Meta:
         ordering = ["order", "code"]
         constraints = [
-            models.CheckConstraint(
-                name="agency_code_shape", condition=Q(code__regex=r"^[A-Z0-9]+(\.[A-Z0-9]+)*$")
-            ),
-            models.CheckConstraint(
-                name="agency_not_own_parent", condition=Q(parent__isnull=True) | ~Q(parent=F("id"))
-            ),
+            models.CheckConstraint(name="agency_code_shape", condition=Q(code__regex=r"^[A-Z0-9]+(\.[A-Z0-9]+)*$")),
+            models.CheckConstraint(name="agency_not_own_parent", condition=Q(parent__isnull=True) | ~Q(parent=F("id"))),
         ]
 
     def __str__(self) -> str:

@@ -45,9 +45,7 @@ def load_procedures(data: Iterable[Mapping[str, Any]]) -> LoadedProcedures:
         spec = _spec(item, count)
         agency = agencies.get(spec.agency)
         if agency is None:
-            raise Refused(
-                "agency_unknown", f"Thủ tục {spec.code}: chưa có cơ quan “{spec.agency}” trong danh mục."
-            )
+            raise Refused("agency_unknown", f"Thủ tục {spec.code}: chưa có cơ quan “{spec.agency}” trong danh mục.")
         added += save_version(spec, agency)
     return LoadedProcedures(versions=count, added=added)
 

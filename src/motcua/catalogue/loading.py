@@ -120,9 +120,7 @@ def save_version(spec: VersionSpec, agency: Agency) -> bool:
     """
     content = msgspec.json.decode(msgspec.json.encode(spec))
     del content["weight"]
-    procedure, _ = Procedure.objects.update_or_create(
-        code=spec.code, defaults={"agency": agency, "field": spec.field}
-    )
+    procedure, _ = Procedure.objects.update_or_create(code=spec.code, defaults={"agency": agency, "field": spec.field})
     if present := procedure.versions.filter(number=spec.number).first():
         _require_same(present, content)
         return False
@@ -169,12 +167,9 @@ def _save_parts(version: ProcedureVersion, spec: VersionSpec) -> None:
     )
     for limit in spec.limits:
         limit.limit()  # refuses what is not a limit
-    Limit.objects.bulk_create(
-        Limit(version=version, **msgspec.structs.asdict(limit)) for limit in spec.limits
-    )
+    Limit.objects.bulk_create(Limit(version=version, **msgspec.structs.asdict(limit)) for limit in spec.limits)
     Fee.objects.bulk_create(
-        Fee(version=version, order=order, **msgspec.structs.asdict(fee))
-        for order, fee in enumerate(spec.fees, start=1)
+        Fee(version=version, order=order, **msgspec.structs.asdict(fee)) for order, fee in enumerate(spec.fees, start=1)
     )
     process = spec.process
     _require_runnable(spec)

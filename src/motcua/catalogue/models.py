@@ -28,9 +28,7 @@ class Procedure(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="procedure_code_shape",
-                condition=Q(
-                    code__regex=r"^[0-9]\.[0-9]{6}(\.([0-9]{3}\.[0-9]{2}\.[0-9]{2}\.)?[A-Y][0-9]{2})?$"
-                ),
+                condition=Q(code__regex=r"^[0-9]\.[0-9]{6}(\.([0-9]{3}\.[0-9]{2}\.[0-9]{2}\.)?[A-Y][0-9]{2})?$"),
             )
         ]
 
@@ -135,9 +133,7 @@ class Component(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["version", "key"], name="component_key_once"),
             models.UniqueConstraint(fields=["version", "order"], name="component_order_once"),
-            models.CheckConstraint(
-                name="component_asks_something", condition=Q(originals__gt=0) | Q(copies__gt=0)
-            ),
+            models.CheckConstraint(name="component_asks_something", condition=Q(originals__gt=0) | Q(copies__gt=0)),
         ]
 
     def __str__(self) -> str:
@@ -169,9 +165,7 @@ class Limit(models.Model):
                 name="limit_unit_known",
                 condition=Q(unit__in=["working_hour", "working_day", "calendar_day", "month", "same_day"]),
             ),
-            models.CheckConstraint(
-                name="limit_counting_known", condition=Q(counting__in=["exact", "whole_days"])
-            ),
+            models.CheckConstraint(name="limit_counting_known", condition=Q(counting__in=["exact", "whole_days"])),
         ]
 
 
@@ -197,9 +191,7 @@ class Fee(models.Model):
             models.UniqueConstraint(fields=["version", "order"], name="fee_order_once"),
             models.CheckConstraint(name="fee_kind_known", condition=Q(kind__in=["fee", "charge"])),
             # what is asked for before acceptance must be a number
-            models.CheckConstraint(
-                name="fee_due_is_known", condition=Q(amount__isnull=False) | Q(due_at_intake=False)
-            ),
+            models.CheckConstraint(name="fee_due_is_known", condition=Q(amount__isnull=False) | Q(due_at_intake=False)),
         ]
 
     def __str__(self) -> str:

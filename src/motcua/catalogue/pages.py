@@ -166,6 +166,5 @@ def _fee(fee: Fee) -> FeeLine:
 
 def _steps(process: Process, units: dict[str, str]) -> tuple[StepLine, ...]:
     return tuple(
-        StepLine(step.name, Role(step.role).label, units.get(step.unit, ""), step.hours)
-        for step in process.steps
+        StepLine(step.name, Role(step.role).label, units.get(step.unit, ""), step.hours) for step in process.steps
     )

@@ -95,9 +95,7 @@ def in_force(code: str, on: date) -> InForce | None:
 
     None when the code does not exist or none of its versions is in force on that day.
     """
-    newest = InternalProcess.objects.filter(version=OuterRef("pk"), valid_from__lte=on).order_by(
-        "-valid_from"
-    )
+    newest = InternalProcess.objects.filter(version=OuterRef("pk"), valid_from__lte=on).order_by("-valid_from")
     row = (
         _in_force(on, None)
         .filter(procedure__code__iexact=code.strip())
@@ -163,9 +161,7 @@ def _rules(version_id: int, process_id: int) -> tuple[ProcedureRules, Process]:
         ),
         limits=tuple((row.channel, limit_from(row)) for row in version.limits.all()),
         fees=tuple(
-            FeeRule(fee.name, fee.amount, fee.due_at_intake)
-            for fee in version.fees.all()
-            if fee.amount is not None
+            FeeRule(fee.name, fee.amount, fee.due_at_intake) for fee in version.fees.all() if fee.amount is not None
         ),
         intake_from=version.valid_from,
     )
@@ -182,9 +178,7 @@ def _day_before(day: date | None) -> date | None:
 
 
 def _in_force(on: date | None, agencies: Collection[int] | None) -> QuerySet[ProcedureVersion]:
-    versions = ProcedureVersion.objects.filter(
-        Q(valid_until__isnull=True) | Q(valid_until__gt=on or date.max)
-    )
+    versions = ProcedureVersion.objects.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=on or date.max))
     if on is not None:
         versions = versions.filter(valid_from__lte=on)
     return versions if agencies is None else versions.filter(procedure__agency_id__in=list(agencies))

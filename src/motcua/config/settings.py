@@ -131,12 +131,17 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 PAPERS_FOLDER = HOME / "papers"
 PAPERS_MAX_BYTES = int(os.environ.get("MOTCUA_PAPERS_MAX_MB", "20")) * 1024 * 1024
 """Largest scan that is taken in, in bytes."""
+PRINT_FONTS = tuple(filter(None, os.environ.get("MOTCUA_PRINT_FONTS", "").split(",")))
+PRINT_FONT_FOLDERS = tuple(filter(None, os.environ.get("MOTCUA_PRINT_FONT_FOLDERS", "").split(",")))
+"""Families of fonts that printed forms try before the built-in one, and the folders where they lie."""
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("MOTCUA_HTTPS") == "1"
+if SESSION_COOKIE_SECURE:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # the proxy in front ends HTTPS and says so
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

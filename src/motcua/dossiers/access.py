@@ -40,7 +40,7 @@ def dossier_for(actor: Actor, reference: str) -> Dossier:
     try:
         named = Q(pk=UUID(reference))
     except ValueError:
-        named = Q(code=reference)
+        named = Q(code=reference.replace("\0", ""))  # PostgreSQL has no such character in its texts
     row = (
         visible_to(actor)
         .filter(named)
@@ -82,6 +82,8 @@ def held_steps(actor: Actor, agency_id: int, state: State, process: Process) -> 
 
 def may(actor: Actor, command: type[c.Command], agency_id: int, state: State, process: Process) -> bool:
     """Whether a command of this kind is the actor's to give on a dossier of this agency in this state."""
+    if command is c.Submit:
+        return False  # the applicant's own
     if command in _OF_THE_DESK:
         if not serves(actor, agency_id):
             return False

@@ -7,39 +7,18 @@ addresses are kept: an address is stored as a keyed hash.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import ClassVar
 
-from django.db import models
 from django.db.models import Count, Q
 from django.utils.crypto import salted_hmac
 
 from motcua.agencies.queries import calendar_for
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import Dossier, LookupAttempt
 from motcua.dossiers.queries import Tracking, explanation, track
 from motcua.law.explain import Explanation
 from motcua.law.refusal import Refused
 
 TRIES_PER_CODE, CODE_WINDOW = 5, timedelta(minutes=15)
 TRIES_PER_VISITOR, VISITOR_WINDOW = 30, timedelta(hours=1)
-
-
-class LookupAttempt(models.Model):
-    """A wrong look-up code for a dossier code, whether or not a dossier of that code exists."""
-
-    code = models.CharField(max_length=50)
-    visitor = models.CharField(max_length=40)
-    """Keyed hash of the network address: it tells visitors apart without telling who they are."""
-    at = models.DateTimeField()
-
-    objects: ClassVar[models.Manager[LookupAttempt]] = models.Manager()
-
-    class Meta:
-        app_label = "dossiers"
-        indexes = [
-            models.Index(fields=["code", "at"], name="lookup_attempt_code"),
-            models.Index(fields=["visitor", "at"], name="lookup_attempt_visitor"),
-            models.Index(fields=["at"], name="lookup_attempt_at"),
-        ]
 
 
 def look_up(code: str, lookup_code: str, *, address: str, now: datetime) -> Tracking | None:

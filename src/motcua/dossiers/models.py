@@ -257,3 +257,19 @@ class IntakeDraft(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["officer", "-updated_at"], name="draft_by_officer")]
+
+
+class LookupAttempt(models.Model):
+    """A wrong look-up code for a dossier code, whether or not a dossier of that code exists."""
+
+    code = models.CharField(max_length=50)
+    visitor = models.CharField(max_length=40)
+    """Keyed hash of the network address: it tells visitors apart without telling who they are."""
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["code", "at"], name="lookup_attempt_code"),
+            models.Index(fields=["visitor", "at"], name="lookup_attempt_visitor"),
+            models.Index(fields=["at"], name="lookup_attempt_at"),
+        ]

@@ -69,7 +69,7 @@ def explain(calendar: Calendar, start: datetime, limit: TimeLimit) -> Explanatio
     first = calendar.first_minute(accepted)
     days = tuple(_Walk(calendar, accepted, first, due, limit).days())
     sentences = (
-        f"Tiếp nhận lúc {_moment(accepted)}.",
+        f"Tính từ lúc {_moment(accepted)}.",
         *_start_sentence(accepted, first),
         _limit_sentence(limit, calendar.standard_day),
         *(day.sentence for day in days),

@@ -87,8 +87,7 @@ def _media_type(head: bytes, shown: str) -> str:
     if found not in Blob.MediaType.values:
         raise Refused(
             "paper_type",
-            f"Tệp {shown} không phải PDF, JPEG, PNG hoặc TIFF. "
-            "Hãy quét hoặc lưu lại tệp ở một trong các dạng đó.",
+            f"Tệp {shown} không phải PDF, JPEG, PNG hoặc TIFF. Hãy quét hoặc lưu lại tệp ở một trong các dạng đó.",
             "scans",
         )
     return str(found)

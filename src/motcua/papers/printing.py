@@ -200,11 +200,11 @@ def _compile(form: str, said: str, at: datetime) -> bytes:
             pdf: bytes = typst.compile(
                 str(FORMS / f"{form}.typ"),
                 root=str(FORMS),
-                font_paths=[str(folder) for folder in getattr(settings, "PRINT_FONT_FOLDERS", ())],
+                font_paths=[str(folder) for folder in settings.PRINT_FONT_FOLDERS],
                 ignore_system_fonts=True,
                 sys_inputs={
                     "data": said,
-                    "fonts": json.dumps([*getattr(settings, "PRINT_FONTS", ()), *_BUILT_IN_FONTS]),
+                    "fonts": json.dumps([*settings.PRINT_FONTS, *_BUILT_IN_FONTS]),
                 },
                 pdf_standards=["a-2b"],
                 timestamp=at.replace(microsecond=0),

@@ -16,6 +16,7 @@ from motcua.feedback.models import Questionnaire
 from motcua.law.periods import Period
 from motcua.law.refusal import Refused
 from motcua.scenario.copy import copy_rows
+from motcua.scenario.table import count, require_columns
 
 CHOICES_2019 = (
     ("satisfied_service", "Hài lòng về chất lượng phục vụ"),
@@ -39,13 +40,14 @@ def read_ratings(path: Path) -> tuple[AgencyRatings, ...]:
     """The rows of a CSV file with the columns `agency`, the choices, `total`.
 
     Raises:
-        Refused: a total is not the sum of its row; the sentence names it.
+        Refused: a column is missing, a cell is not a count, or a total is not the sum of its row.
     """
     with path.open(encoding="utf-8-sig", newline="") as stream:
-        rows = []
-        for line in csv.DictReader(stream):
-            counts = {choice: int(line[choice]) for choice, _ in CHOICES_2019}
-            if sum(counts.values()) != int(line["total"]):
+        reader, rows = csv.DictReader(stream), []
+        require_columns(reader, ("agency", *dict(CHOICES_2019), "total"))
+        for line in reader:
+            counts = {choice: count(line["agency"], choice, line[choice]) for choice, _ in CHOICES_2019}
+            if sum(counts.values()) != count(line["agency"], "total", line["total"]):
                 raise Refused(
                     "table_identity",
                     f"Dòng “{line['agency']}”, cột “total”: ghi {line['total']} nhưng tổng là {sum(counts.values())}.",

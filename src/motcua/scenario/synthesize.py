@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -123,7 +124,7 @@ class AgencyMaking:
         self.span = Span(self.calendar, period, rng)
         self.offers = offers_of(self.agency, period.first, self.calendar)
         self.crew = crew_of(self.agency, period.first)
-        self.causes = [LateCause(item.cause) for item in causes if item.agency == row.agency for _ in range(item.count)]
+        self.causes = [item.cause for item in causes if item.agency == row.agency for _ in range(item.count)]
 
     def _agency(self) -> Agency:
         agency = Agency.objects.filter(name=self.row.agency).first()
@@ -172,9 +173,12 @@ class AgencyMaking:
         ]
 
     def _late_causes(self) -> Iterator[LateCause]:
-        yield from self.causes
-        while True:
-            yield self.rng.choice(list(LateCause))
+        if len(self.causes) > self.row.late:
+            raise Refused(
+                "too_many_causes",
+                f"Dòng “{self.row.agency}”: nêu {len(self.causes)} nguyên nhân cho {self.row.late} hồ sơ trễ hạn.",
+            )
+        return chain(self.causes, iter(lambda: self.rng.choice(list(LateCause)), None))
 
     def _draft(self, wish: Wish) -> Draft:
         offers = [offer for offer in self.offers if offer.online or not wish.online]

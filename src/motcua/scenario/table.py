@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TextIO
 
+from motcua.law.lifecycle.state import LateCause
 from motcua.law.refusal import Refused
 
 
@@ -55,9 +56,7 @@ def read_results(path: Path) -> tuple[Figures, ...]:
 def parse_results(stream: TextIO) -> tuple[Figures, ...]:
     """As `read_results`, from open text."""
     reader = csv.DictReader(stream)
-    missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
-    if missing:
-        raise Refused("table_columns", f"Bảng thiếu cột: {', '.join(missing)}.")
+    require_columns(reader, COLUMNS)
     rows = tuple(_row(line) for line in reader)
     if not rows:
         raise Refused("table_empty", "Bảng không có dòng nào.")
@@ -70,12 +69,28 @@ def parse_results(stream: TextIO) -> tuple[Figures, ...]:
     return rows
 
 
+def require_columns(reader: csv.DictReader[str], columns: Iterable[str]) -> None:
+    """Make sure that a table has these columns.
+
+    Raises:
+        Refused: one is missing; the sentence names it.
+    """
+    missing = [column for column in columns if column not in (reader.fieldnames or ())]
+    if missing:
+        raise Refused("table_columns", f"Bảng thiếu cột: {', '.join(missing)}.")
+
+
 def _row(line: dict[str, str]) -> Figures:
-    counts = {column: _count(line["agency"], column, line[column]) for column in _COUNTS}
+    counts = {column: count(line["agency"], column, line[column]) for column in _COUNTS}
     return Figures(agency=line["agency"].strip(), **counts)
 
 
-def _count(agency: str, column: str, text: str | None) -> int:
+def count(agency: str, column: str, text: str | None) -> int:
+    """The count in a cell.
+
+    Raises:
+        Refused: it is not a plain number; the sentence names row and column.
+    """
     cleaned = (text or "").strip()
     if not cleaned.isdecimal():
         raise Refused("table_cell", f"Dòng “{agency}”, cột “{column}”: “{cleaned}” không phải số đếm.")
@@ -108,14 +123,28 @@ class CauseCount:
     """How many of an agency's late dossiers had a cause."""
 
     agency: str
-    cause: str
+    cause: LateCause
     count: int
 
 
 def read_causes(path: Path) -> tuple[CauseCount, ...]:
-    """The rows of a CSV file with the columns `agency, cause, count`."""
+    """The rows of a CSV file with the columns `agency, cause, count`.
+
+    Raises:
+        Refused: a column is missing, a count is none, or a cause is not of the closed list.
+    """
     with path.open(encoding="utf-8-sig", newline="") as stream:
+        reader = csv.DictReader(stream)
+        require_columns(reader, ("agency", "cause", "count"))
         return tuple(
-            CauseCount(line["agency"].strip(), line["cause"].strip(), _count(line["agency"], "count", line["count"]))
-            for line in csv.DictReader(stream)
+            CauseCount(agency, _cause(agency, line["cause"]), count(agency, "count", line["count"]))
+            for line in reader
+            if (agency := line["agency"].strip())
         )
+
+
+def _cause(agency: str, text: str | None) -> LateCause:
+    cleaned = (text or "").strip()
+    if cleaned not in set(LateCause):
+        raise Refused("table_cell", f"Dòng “{agency}”, cột “cause”: không có nguyên nhân trễ hạn “{cleaned}”.")
+    return LateCause(cleaned)

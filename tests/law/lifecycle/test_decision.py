@@ -3,7 +3,7 @@
 import pytest
 
 import cast
-from cast import approve, reject, refused
+from cast import approve, refused, reject
 from law.calendars import at
 from motcua.law.lifecycle import Status
 from motcua.law.lifecycle import commands as c
