@@ -144,6 +144,7 @@ def visitor(site: str, chromium: object) -> Iterator[object]:
             accept_downloads=True,
         )
         context.set_default_timeout(15_000)
+        context.route("**/*.pdf", lambda route: route.abort())  # self-printing slips would wait for a printer
         contexts.append(context)
         return Visitor(context.new_page(), site)
 

@@ -35,6 +35,8 @@ def take_in(window) -> str:
     page.get_by_text("Tiếp nhận hồ sơ tiếp theo").wait_for()
     code = re.search(r"000\.00\.12\.H51-\d{6}-\d{4}", page.inner_text("main"))
     assert code is not None
+    receipt = page.context.request.get(f"{window.site}/ban-lam-viec/ho-so/{code.group()}/phieu/giay-tiep-nhan.pdf")
+    assert receipt.body().startswith(b"%PDF-")
     return code.group()
 
 
