@@ -67,6 +67,7 @@ def _take_in(page: Any, site: str) -> None:
     _sign_in(page, site, "reception")
     page.goto(f"{site}/ban-lam-viec/tiep-nhan/")
     page.fill("main input[type=search]", "phieu ly lich tu phap")
+    page.wait_for_selector("[name=da-xem][value='phieu ly lich tu phap']", state="attached")
     page.keyboard.press("Enter")
     page.wait_for_selector("input[name=identity_number]")
 

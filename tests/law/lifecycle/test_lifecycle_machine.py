@@ -284,7 +284,7 @@ class Life(RuleBasedStateMachine):
     def only_a_meeting_is_waited_for(self) -> None:
         for meeting, _ in self.state.arrivals:
             assert self.process.step(meeting).join
-            assert any(meeting in self.process.reachable(step.step) for step in self.state.steps)
+            assert any(meeting in self.process.after(step.step) for step in self.state.steps)
 
     @invariant()
     def the_state_is_the_fold_of_the_log(self) -> None:

@@ -40,15 +40,13 @@ def leave(dossier: Dossier, step_id: str, edge: Edge, note: str, rules: Rules, a
 
 
 def _ready(process: Process, waiting: set[str], still_open: set[str]) -> Iterator[str]:
-    """Joins that no open step, and no other waiting join, can reach any more."""
+    """Joins that come after no open step, and after no other waiting join, any more."""
     ahead: set[str] = set()
     for step_id in still_open:
-        ahead |= process.reachable(step_id)
+        ahead |= process.after(step_id)
     for join in sorted(waiting):
         behind = any(
-            join in process.reachable(other) and other not in process.reachable(join)
-            for other in waiting
-            if other != join
+            join in process.after(other) and other not in process.after(join) for other in waiting if other != join
         )
         if join not in ahead and not behind:
             yield join

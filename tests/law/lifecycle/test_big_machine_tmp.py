@@ -1,0 +1,356 @@
+"""Dossiers that live at random: every command, at any time, over random processes; what holds whatever happens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+import cast
+from law.calendars import at
+from law.lifecycle.processes import Specimen, specimens
+from law.lifecycle.samples import COMMANDS
+from motcua.dossiers.codec import event_from, kind_of, state_from, to_json
+from motcua.dossiers.desk import Wanted, moves, tasks_of
+from motcua.law.lifecycle import POSSIBLE, Channel, Dossier, Status, decide, evolve, fold
+from motcua.law.lifecycle import commands as c
+from motcua.law.lifecycle import events as e
+from motcua.law.lifecycle.sentences import sentence
+from motcua.law.lifecycle.state import LateCause, PaperReceived
+from motcua.law.process import Process, StepKind, validate
+from motcua.law.refusal import Refused
+
+AT_WORK = (Status.ACCEPTED, Status.PROCESSING, Status.APPROVED)
+ENDED = (Status.FINISHED, Status.REJECTED)
+OVER = (Status.RETURNED, Status.REFUSED, Status.STOPPED)
+LATE = LateCause.OVERLOAD
+
+PICKS = st.integers(0, 11)
+PAUSES = st.sampled_from([0, 0, 1, 45, 8 * 60, 24 * 60, 3 * 24 * 60, 9 * 24 * 60])
+"""Minutes that pass before a command."""
+
+
+def in_status(*statuses: Status):  # type: ignore[no-untyped-def]
+    return precondition(lambda self: self.state.status in statuses)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one command did."""
+
+    at: datetime
+    events: tuple[e.Event, ...]
+
+
+def leaving(process: Process, step_id: str, pick: int) -> c.Command:
+    """The command that leaves an open step, by the edge that is picked."""
+    rule_of = process.step(step_id)
+    match rule_of.kind:
+        case StepKind.ASSIGN:
+            return c.Assign(1 + pick % 2, "Lâm Minh Khang")
+        case StepKind.DECIDE:
+            return cast.approve()
+        case StepKind.HAND_OVER:
+            return cast.finish(LATE)
+        case _:
+            return cast.complete(step_id, rule_of.edges[pick % len(rule_of.edges)].outcome)
+
+
+def ways_on(state: Dossier, process: Process) -> Iterator[c.Command]:
+    """Commands that somebody might give now."""
+    yield cast.accept()
+    yield cast.hand_out()
+    yield c.ReceiveSupplement(tuple(PaperReceived(request.component, 1) for request in state.requested))
+    for opened in state.steps:
+        for pick in range(max(2, len(process.step(opened.step).edges))):
+            yield leaving(process, opened.step, pick)
+
+
+def hops_to_the_end(process: Process) -> dict[str, int]:
+    """Step → how many steps the nearest hand-over is away."""
+    hops = {step.id: 0 for step in process.steps if step.kind is StepKind.HAND_OVER}
+    while len(hops) < len(process.steps):
+        for step in process.steps:
+            ahead = [hops[to] for edge in step.edges for to in edge.to if to in hops]
+            if step.id not in hops and ahead:
+                hops[step.id] = 1 + min(ahead)
+    return hops
+
+
+class Life(RuleBasedStateMachine):
+    """One dossier. Commands that are refused must leave it as it was."""
+
+    @initialize(specimen=specimens(), pause=PAUSES)
+    def begin(self, specimen: Specimen, pause: int) -> None:
+        self.specimen, self.process = specimen, specimen.process
+        assert validate(self.process) == ()
+        self.hand_over = self.process.steps[-1].id
+        self.rules = cast.rules(self.process)
+        self.state, self.told = Dossier(), list[Told]()
+        self.now = at(cast.OPENING) + timedelta(minutes=pause)
+        self.on_desks: dict[tuple[str, str, datetime], Wanted] = {}
+        self.done: dict[str, set[str]] = {fork.meeting: set() for fork in specimen.forks}
+        self.promise: datetime | None = None
+
+    def give(self, command: c.Command, pause: int) -> None:
+        self.now += timedelta(minutes=pause)
+        before = self.state
+        try:
+            events = decide(before, command, self.rules, self.now)
+        except Refused as no:
+            assert no.sentence.endswith(".") and self.state == before
+            return
+        assert type(command) in POSSIBLE[before.status] and events
+        self.state = fold(before, events, self.now)
+        self.told.append(Told(self.now, events))
+        self._keep_the_desks(before, events)
+        for event in events:
+            self._keep_the_branches(event)
+
+    def _keep_the_desks(self, before: Dossier, events: tuple[e.Event, ...]) -> None:
+        moved = moves(before, self.state, events, self.process)
+        for task, outcome in moved.closed:
+            assert outcome
+            del self.on_desks[task.identity]
+        for task in moved.opened:
+            assert task.identity not in self.on_desks
+            self.on_desks[task.identity] = task
+        assert {task.identity for task in moved.kept} <= set(self.on_desks)
+
+    def _keep_the_branches(self, event: e.Event) -> None:
+        """Which last steps of branches are done since the branches parted."""
+        match event:
+            case e.StepCompleted() if edge := self.process.step(event.step).edge(event.outcome):
+                for target in edge.to:
+                    if target in self.done:
+                        self.done[target].add(event.step)
+            case e.StepOpened():
+                opened = event.step.step
+                for fork in self.specimen.forks:
+                    if opened == fork.meeting:
+                        for branch in fork.last_steps:
+                            assert branch & self.done[opened], f"{opened} did not wait for {sorted(branch)}"
+                for fork in self.specimen.forks:
+                    self.done[fork.meeting] -= set().union(*fork.last_steps) if opened == fork.parting else {opened}
+
+    def open_step(self, which: int) -> str:
+        return self.state.steps[which % len(self.state.steps)].step
+
+    def is_possible(self, command: c.Command) -> bool:
+        try:
+            return bool(decide(self.state, command, self.rules, self.now))
+        except Refused:
+            return False
+
+    # commands
+
+    @in_status(Status.DRAFT)
+    @rule(pause=PAUSES)
+    def submit(self, pause: int) -> None:
+        self.give(cast.submit(), pause)
+
+    @in_status(Status.DRAFT, Status.SUBMITTED)
+    @rule(pause=PAUSES, channel=st.sampled_from(Channel))
+    def accept(self, pause: int, channel: Channel) -> None:
+        self.give(cast.accept(channel=channel), pause)
+        self.promise = self.state.due_at
+
+    @in_status(Status.SUBMITTED)
+    @rule(pause=PAUSES)
+    def refuse(self, pause: int) -> None:
+        self.give(c.Refuse("Không thuộc thẩm quyền."), pause)
+
+    @in_status(*AT_WORK)
+    @rule(pause=PAUSES, which=PICKS, way=PICKS)
+    def leave_a_step(self, pause: int, which: int, way: int) -> None:
+        self.give(leaving(self.process, self.open_step(which), way), pause)
+
+    @in_status(*AT_WORK)
+    @rule(picks=st.lists(st.tuples(PICKS, PICKS), min_size=2, max_size=8))
+    def work_on(self, picks: list[tuple[int, int]]) -> None:
+        for which, way in picks:
+            if self.state.status in AT_WORK and self.open_step(which) != self.hand_over:
+                self.give(leaving(self.process, self.open_step(which), way), 0)
+
+    @in_status(*AT_WORK)
+    @rule(pause=PAUSES, which=PICKS, to=PICKS)
+    def send_back_anywhere(self, pause: int, which: int, to: int) -> None:
+        self.give(cast.back(self.open_step(which), self.state.visited[to % len(self.state.visited)]), pause)
+
+    @in_status(*AT_WORK)
+    @rule(pause=PAUSES, which=PICKS, to=PICKS)
+    def send_back(self, pause: int, which: int, to: int) -> None:
+        step = self.open_step(which)
+        earlier = [name for name in self.state.visited if self.is_possible(cast.back(step, name))]
+        if earlier:
+            self.give(cast.back(step, earlier[to % len(earlier)]), pause)
+
+    @in_status(*AT_WORK)
+    @rule(pause=PAUSES, basis=st.booleans())
+    def ask(self, pause: int, basis: bool) -> None:
+        self.give(cast.ask(legal_basis="Luật", approver="Giám đốc") if basis else cast.ask(), pause)
+
+    @in_status(Status.AWAITING_SUPPLEMENT)
+    @rule(pause=PAUSES)
+    def bring(self, pause: int) -> None:
+        self.give(cast.bring(), pause)
+
+    @in_status(*AT_WORK)
+    @rule(pause=PAUSES, half_days=st.integers(0, 9))
+    def extend(self, pause: int, half_days: int) -> None:
+        self.give(c.Extend(Decimal(half_days) / 2, "Cần xác minh.", LateCause.COMPLEX_CASE), pause)
+
+    @in_status(*AT_WORK)
+    @rule(pause=PAUSES, cause=st.sampled_from([None, LATE]))
+    def reject(self, pause: int, cause: LateCause | None) -> None:
+        self.give(cast.reject(cause), pause)
+
+    @in_status(*AT_WORK)
+    @rule(pause=PAUSES, cause=st.sampled_from([None, LATE]))
+    def finish(self, pause: int, cause: LateCause | None) -> None:
+        self.give(cast.finish(cause), pause)
+
+    @in_status(*ENDED)
+    @rule(pause=PAUSES)
+    def hand_out(self, pause: int) -> None:
+        self.give(cast.hand_out(), pause)
+
+    @rule(command=st.sampled_from(COMMANDS))
+    def give_anything(self, command: c.Command) -> None:
+        before = self.promise
+        self.give(command, 0)
+        self.promise = before or self.state.due_at
+
+    @precondition(lambda self: self.told)
+    @rule(minutes=st.integers(1, 10_000))
+    def set_the_clock_back(self, minutes: int) -> None:
+        now, self.now = self.now, self.told[-1].at - timedelta(minutes=minutes)
+        heard = len(self.told)
+        for command in ways_on(self.state, self.process):
+            self.give(command, 0)
+        assert len(self.told) == heard
+        self.now = now
+
+    # what holds whatever happens
+
+    @invariant()
+    def there_is_a_way_on(self) -> None:
+        if self.state.status in OVER:
+            assert not POSSIBLE[self.state.status]
+            return
+        ways = ways_on(self.state, self.process)
+        assert any(map(self.is_possible, ways)), f"no way on from {self.state.status} with {self.state.steps}"
+
+    @invariant()
+    def time_goes_forward(self) -> None:
+        moments = [told.at for told in self.told]
+        assert moments == sorted(moments)
+        state = self.state
+        course = [state.submitted_at, state.accepted_at, state.ended_at, state.returned_at]
+        course = [moment for moment in course if moment]
+        assert course == sorted(course)
+        assert all(step.opened_at <= self.now for step in state.steps)
+        assert all(step.due_at is None or step.due_at >= step.opened_at for step in state.steps)
+        assert all(stop.until is None or stop.since <= stop.until for stop in state.stops)
+
+    @invariant()
+    def the_clock_stands_only_while_the_applicant_is_waited_for(self) -> None:
+        accepted = self.state.accepted_at is not None
+        assert (self.state.due_at is not None) == (accepted and self.state.status is not Status.AWAITING_SUPPLEMENT)
+        waited_for = [stop for stop in self.state.stops if stop.until is None]
+        assert len(waited_for) == (self.state.status is Status.AWAITING_SUPPLEMENT)
+
+    @invariant()
+    def what_is_late_has_a_cause(self) -> None:
+        assert not self.state.is_late or self.state.late_cause
+
+    @invariant()
+    def the_first_promise_never_changes(self) -> None:
+        assert self.state.due_original == self.promise
+
+    @invariant()
+    def open_steps_are_steps_of_the_process_and_open_once(self) -> None:
+        open_now = [step.step for step in self.state.steps]
+        assert len(open_now) == len(set(open_now))
+        assert set(open_now) <= set(self.state.visited) <= {step.id for step in self.process.steps}
+        assert bool(open_now) == (self.state.status in (*AT_WORK, Status.AWAITING_SUPPLEMENT))
+
+    @invariant()
+    def only_a_meeting_is_waited_for(self) -> None:
+        for meeting, _ in self.state.arrivals:
+            assert self.process.step(meeting).join
+            assert any(meeting in self.process.after(step.step) for step in self.state.steps)
+
+    @invariant()
+    def the_state_is_the_fold_of_the_log(self) -> None:
+        state = Dossier()
+        for told in self.told:
+            for event in told.events:
+                state = evolve(state, event_from(kind_of(event), to_json(event)), told.at)
+        assert state == self.state
+
+    @invariant()
+    def the_row_holds_the_state(self) -> None:
+        assert state_from(to_json(self.state)) == self.state
+
+    @invariant()
+    def the_log_can_be_read(self) -> None:
+        for event in self.told[-1].events if self.told else ():
+            assert sentence(event, self.process).strip()
+
+    @invariant()
+    def exactly_the_open_desks_have_a_task(self) -> None:
+        wanted = tasks_of(self.state, self.process) if self.state.last_at else ()
+        assert {task.identity for task in wanted} == set(self.on_desks)
+        assert len({(task.kind, task.step) for task in wanted}) == len(wanted)
+        if self.state.status in AT_WORK:
+            assert [task.step for task in wanted] == [step.step for step in self.state.steps]
+        else:
+            assert len(wanted) == (self.state.status in (Status.SUBMITTED, Status.AWAITING_SUPPLEMENT, *ENDED))
+
+    def teardown(self) -> None:
+        """From wherever it stands, the dossier can be brought to its end by going straight on."""
+        hops = hops_to_the_end(self.process)
+        for _ in range(300):
+            match self.state.status:
+                case status if status in OVER:
+                    return
+                case Status.DRAFT | Status.SUBMITTED:
+                    command: c.Command = cast.accept()
+                case Status.AWAITING_SUPPLEMENT:
+                    command = cast.bring()
+                case status if status in ENDED:
+                    command = cast.hand_out()
+                case _:
+                    step = self.process.step(self.state.steps[0].step)
+                    nearest = [min((hops[to] for to in edge.to), default=0) for edge in step.edges]
+                    way = nearest.index(min(nearest)) if nearest else 0
+                    command = leaving(self.process, step.id, way)
+                    assert self.is_possible(command), (self.state.status, command)
+            self.give(command, 0)
+        raise AssertionError(f"it never ends: {self.state.status}, {self.state.steps}")
+
+
+TestLife = Life.TestCase
+TestLife.settings = settings(max_examples=1200, stateful_step_count=40, deadline=None)
+
+
+@settings(max_examples=60, deadline=None)
+@given(specimens())
+def test_every_random_process_is_one_that_can_be_approved(specimen):
+    assert validate(specimen.process) == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(specimens())
+def test_a_branch_never_comes_after_its_neighbour(specimen):
+    for fork in specimen.forks:
+        for branch in fork.last_steps:
+            others = set().union(*fork.last_steps) - branch
+            for step in branch:
+                assert not others & specimen.process.after(step)
