@@ -2,6 +2,8 @@
 # make test   sets up what is missing and runs every check
 PYTHON ?= python3
 BIN := .venv/bin
+# networks that inspect traffic have certificates of their own
+export UV_SYSTEM_CERTS := 1
 STAMP := .venv/.ready
 BUILD := src/motcua/static/build/.ready
 
