@@ -72,7 +72,7 @@ def outcomes(events: Iterable[e.Event]) -> dict[str, str]:
             case e.StepCompleted():
                 found[event.step] = event.outcome
             case e.ReturnedToStep():
-                found.update(dict.fromkeys(event.closed, "returned"))
+                found.update(dict.fromkeys(event.undone, "returned"))
             case _:
                 pass
     return found

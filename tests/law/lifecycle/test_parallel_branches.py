@@ -102,7 +102,7 @@ def test_going_back_before_the_parting_closes_every_branch(world):
     events = world.give(back("opinion", "process"))
 
     assert world.open == ["process"]
-    assert set(events[0].closed) == set(BOTH)
+    assert set(events[0].undone) == set(BOTH)
 
 
 def test_going_back_before_the_parting_undoes_a_branch_that_waits(world):

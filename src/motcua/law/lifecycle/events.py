@@ -78,12 +78,12 @@ class BranchArrived:
 
 @dataclass(frozen=True, slots=True)
 class ReturnedToStep:
-    """Work went back; `closed` are the open steps that this undid; `signed`: the signed result stays signed."""
+    """Work went back. `undone`: the steps, open or done, that count no more; `signed`: the result stays signed."""
 
     step: str
     to: str
     reason: str
-    closed: tuple[str, ...]
+    undone: tuple[str, ...]
     signed: bool = False
 
 

@@ -111,8 +111,9 @@ def _moved(dossier: Dossier, event: e.StepOpened | e.StepCompleted | e.BranchArr
             return replace(
                 dossier,
                 status=dossier.status if event.signed else Status.PROCESSING,
-                steps=_without(dossier.steps, event.closed),
-                arrivals=tuple(pair for pair in dossier.arrivals if pair[1] not in event.closed),
+                steps=_without(dossier.steps, event.undone),
+                arrivals=tuple(pair for pair in dossier.arrivals if pair[1] not in event.undone),
+                visited=tuple(step for step in dossier.visited if step not in event.undone),
                 result_number=dossier.result_number if event.signed else "",
                 result_files=dossier.result_files if event.signed else (),
             )

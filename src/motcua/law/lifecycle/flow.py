@@ -52,12 +52,10 @@ def _ready(process: Process, waiting: set[str], still_open: set[str]) -> Iterato
             yield join
 
 
-def undone_by(dossier: Dossier, to: str, step_id: str, process: Process) -> tuple[str, ...]:
-    """What going back from `step_id` to `to` closes: every open step, and waiting branch, that comes after `to`."""
+def undone_by(dossier: Dossier, to: str, process: Process) -> tuple[str, ...]:
+    """What going back to `to` undoes: every step after it that was opened, whether it is done, waits or is open."""
     after = process.after(to)
-    open_now = [step.step for step in dossier.steps if step.step in after or step.step == step_id]
-    branches = [source for _, source in dossier.arrivals if source in after]
-    return tuple(dict.fromkeys((*open_now, *branches)))
+    return tuple(step_id for step_id in dossier.visited if step_id in after)
 
 
 def decision_stands(dossier: Dossier, to: str, process: Process) -> bool:

@@ -212,7 +212,7 @@ class Dossier:
         due_at: None while the clock is stopped.
         due_original: the first due date that was promised.
         arrivals: (join step, step it was reached from) of branches that wait for the others.
-        visited: ids of the steps that were opened, in order, each once.
+        visited: ids of the steps that were opened and not undone by going back, in order, each once.
         ended_at: `finished_at` of the reports: result, written rejection or stop, ready at the one-stop unit.
         ended_as: how it ended ("finished", "rejected" or "stopped"), kept after the result is returned; "" before.
         last_at: the moment of the latest event; nothing may happen before it.

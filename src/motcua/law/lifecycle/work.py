@@ -85,7 +85,7 @@ def _return(dossier: Dossier, command: c.ReturnToStep, rules: Rules, at: datetim
     )
     if not earlier:
         raise Refused("not_earlier", f"Chỉ trả lại được bước đã qua trước bước “{step.name}”.", field="to")
-    closed = undone_by(dossier, command.to, step.id, rules.process)
+    undone = undone_by(dossier, command.to, rules.process)
     stands = decision_stands(dossier, command.to, rules.process)
-    back = e.ReturnedToStep(step.id, command.to, reason, closed, stands)
+    back = e.ReturnedToStep(step.id, command.to, reason, undone, stands)
     return (back, e.StepOpened(opened(command.to, rules.process, rules.calendar, at)))

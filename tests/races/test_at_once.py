@@ -1,0 +1,114 @@
+"""What happens when several people do something at the same moment: real connections, real locks."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import connection, connections
+
+import cast
+from motcua.dossiers.commands import handle, take_in
+from motcua.dossiers.models import Applicant, Dossier, Event, Task
+from motcua.dossiers.verify import verify_log
+from motcua.law.lifecycle import commands as c
+from motcua.law.refusal import Refused
+from province import load_province
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+AT = cast.moment(cast.OPENING)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def leave_the_province_as_it_was(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """These tests empty the tables behind them; the tests of other modules find the province again."""
+    yield
+    with django_db_blocker.unblock():
+        load_province()
+
+
+@pytest.fixture(autouse=True)
+def stage(province: None) -> Iterator[None]:
+    """The procedure of the tests; and the log may be emptied again after the test."""
+    cast.load(cast.rules())
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE dossiers_event DISABLE TRIGGER log_no_truncate")
+
+
+def at_once(count: int, work: Callable[[int], Any]) -> list[Any]:
+    """What `work(0)` … `work(count - 1)` return, or the refusal they end with, all begun at the same moment."""
+    start = Barrier(count)
+
+    def run(number: int) -> Any:
+        start.wait()
+        try:
+            return work(number)
+        except Refused as refused:
+            return refused
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(count) as threads:
+        return list(threads.map(run, range(count)))
+
+
+def test_fifty_acceptances_at_once_get_fifty_consecutive_codes():
+    desk = cast.person("receptionist")
+    taken = at_once(50, lambda number: cast.taken_in(AT, by=desk, number=number))
+    assert sorted(int(dossier.code.rsplit("-", 1)[1]) for dossier in taken) == list(range(1, 51))
+    assert list(verify_log()) == []
+
+
+def test_a_form_sent_twice_at_once_makes_one_dossier():
+    desk, form = cast.person("receptionist"), uuid.uuid4()
+    taken = at_once(2, lambda _: cast.taken_in(AT, by=desk, key=form))
+    assert {dossier.code for dossier in taken} == {Dossier.objects.get().code}
+    assert Event.objects.filter(kind="accepted").count() == 1
+
+
+def test_a_new_applicant_at_two_counters_at_once_is_one_person():
+    desk = cast.person("receptionist")
+    at_once(2, lambda _: cast.taken_in(AT, by=desk))
+    assert Applicant.objects.count() == 1
+    assert Dossier.objects.count() == 2
+
+
+def test_of_two_who_complete_a_step_at_once_one_is_told_that_it_is_done():
+    desk = cast.person("receptionist")
+    dossier = cast.taken_in(AT, by=desk)
+    step = Task.objects.get(dossier=dossier, closed_at=None).step
+    results = at_once(2, lambda n: handle(dossier.pk, cast.complete(step), actor=desk, at=AT, key=f"window-{n}"))
+    refusals = [result for result in results if isinstance(result, Refused)]
+    assert [refusal.code for refusal in refusals] == ["step_not_open"]
+    assert "người khác vừa hoàn thành" in refusals[0].sentence
+    assert Event.objects.filter(dossier=dossier, kind="step_completed").count() == 1
+
+
+def test_a_button_pressed_twice_at_once_does_its_work_once():
+    desk = cast.person("receptionist")
+    dossier = cast.taken_in(AT, by=desk)
+    step = Task.objects.get(dossier=dossier, closed_at=None).step
+    results = at_once(4, lambda _: handle(dossier.pk, cast.complete(step), actor=desk, at=AT, key="one-press"))
+    assert all(isinstance(result, Dossier) for result in results)
+    assert Event.objects.filter(dossier=dossier, kind="step_completed").count() == 1
+
+
+def test_a_refused_acceptance_leaves_no_gap_in_the_numbers():
+    desk = cast.person("receptionist")
+    empty_handed = c.Accept(code="", channel=cast.filing().channel, papers=())
+
+    def come(number: int) -> Any:
+        command = cast.accept() if number % 2 else empty_handed
+        return take_in(uuid.uuid4(), cast.filing(number), command, actor=desk, at=AT)
+
+    results = at_once(20, come)
+    taken = [result for result in results if isinstance(result, Dossier)]
+    assert len(taken) == 10
+    assert sorted(int(dossier.code.rsplit("-", 1)[1]) for dossier in taken) == list(range(1, 11))
+    assert Dossier.objects.count() == 10
