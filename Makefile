@@ -35,8 +35,8 @@ test: setup lint browser
 	$(BIN)/python -m pytest
 
 lint: $(STAMP)
-	$(BIN)/ruff check src tests bench
-	$(BIN)/ruff format --check src tests bench
+	$(BIN)/ruff check src tests bench docs
+	$(BIN)/ruff format --check src tests bench docs
 	$(BIN)/mypy src/motcua
 	$(BIN)/lint-imports
 	$(BIN)/djlint --lint --quiet src/motcua/faces

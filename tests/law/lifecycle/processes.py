@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -71,7 +72,7 @@ class _Builder:
                 return self.single(StepKind(kind))
 
     def row(self, blocks: list[_Block]) -> _Block:
-        for one, following in zip(blocks, blocks[1:], strict=False):
+        for one, following in itertools.pairwise(blocks):
             self.lead(one, following.first)
         for place, one in enumerate(blocks):
             work = [step for step in sorted(one.last_steps) if self.kinds[step] is StepKind.WORK]

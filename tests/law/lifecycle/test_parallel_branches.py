@@ -1,6 +1,6 @@
 """Branches side by side: they open together, wait for each other where they meet, and are undone one by one.
 
-The process: `process` opens `visit` (then `report`) and `opinion`, which meet at `merge`; `check` may ask for all again.
+`process` opens `visit` (then `report`) and `opinion`, which meet at `merge`; `check` may ask for all of it again.
 """
 
 import cast
