@@ -90,6 +90,14 @@ class Pure(World):
         return events
 
 
+class People(dict[str, Any]):
+    """The cast by their parts, each looked up when first needed."""
+
+    def __missing__(self, part: str) -> Any:
+        self[part] = cast.person(part)
+        return self[part]
+
+
 class Postgres(World):
     """The commands of the real system, each given by the person whose work it is; what they wrote is read back."""
 
@@ -97,7 +105,7 @@ class Postgres(World):
         super().__init__()
         self.dossier = uuid.uuid4()
         self.loaded = False
-        self.people = {part: cast.person(part) for part in cast.CAST}
+        self.people = People()
         self.officer = self.people["case_officer"].staff_id
         self.colleague = self.people["colleague"].staff_id
 

@@ -33,8 +33,10 @@ app.add_typer(synthesize_app, name="synthesize")
 app.add_typer(report_app, name="report")
 note = Console(stderr=True)
 
-THREADS = 8
+THREADS = 4
 """Requests that one process works on at a time; each thread holds a connection to the database."""
+CONNECTIONS = 1024
+"""Open connections of one process; a browser keeps up to six while a person reads."""
 
 
 class Format(StrEnum):
@@ -100,7 +102,7 @@ def serve(
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=THREADS,
-        backpressure=4 * THREADS,
+        backpressure=CONNECTIONS,
     )
     server.serve()
 

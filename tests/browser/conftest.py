@@ -89,9 +89,12 @@ def _new_database(name: str) -> str:
     return url.format(name)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[object]:
-    """Chromium of the system, without a screen."""
+    """Chromium of the system, without a screen.
+
+    For a module, not for the session: Playwright's event loop would keep the tests after it from the database.
+    """
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -144,7 +147,8 @@ def visitor(site: str, chromium: object) -> Iterator[object]:
             accept_downloads=True,
         )
         context.set_default_timeout(15_000)
-        context.route("**/*.pdf", lambda route: route.abort())  # self-printing slips would wait for a printer
+        # slips that print by themselves would wait for a printer
+        context.route("**/*.pdf", lambda route: route.fulfill(status=204))
         contexts.append(context)
         return Visitor(context.new_page(), site)
 
