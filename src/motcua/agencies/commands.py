@@ -78,9 +78,7 @@ def approve_calendar_year(
         {"status": "sourced", **table, "year": year, "source": source}, str_keys=True
     )
     calendar_from(shipped_week(), [content])  # refuses what cannot be read
-    with connection.cursor() as cursor:
-        # two approvals at once must not count the same version; approvals are rare, so the table waits
-        cursor.execute(f"LOCK TABLE {CalendarYear._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
+    _let_approvals_wait()
     newest = CalendarYear.objects.filter(agency=agency, year=year).order_by("-version").first()
     if newest is not None and newest.table == content:
         return newest
@@ -93,6 +91,12 @@ def approve_calendar_year(
         approved_by_name=actor_name,
         approved_at=at,
     )
+
+
+def _let_approvals_wait() -> None:
+    """Two approvals at once must not count the same version; approvals are rare, so the table waits."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"LOCK TABLE {CalendarYear._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
 
 
 @transaction.atomic

@@ -88,16 +88,12 @@ def worklist(
     """
     mine = on_desks_of(actor)
     conditions = _urgencies(now)
+    of_kind = Q(kind=kind) if kind in Task.Kind.values else Q()
     figures = mine.aggregate(
         **{f"kind_{name}": Count("id", filter=Q(kind=name)) for name in Task.Kind.values},
-        **{
-            f"urgency_{name}": Count("id", filter=condition & (Q(kind=kind) if kind in Task.Kind.values else Q()))
-            for name, condition in conditions.items()
-        },
+        **{f"urgency_{name}": Count("id", filter=condition & of_kind) for name, condition in conditions.items()},
     )
-    shown = mine
-    if kind in Task.Kind.values:
-        shown = shown.filter(kind=kind)
+    shown = mine.filter(of_kind)
     if urgency in conditions:
         shown = shown.filter(conditions[Urgency(urgency)])
         total = figures[f"urgency_{urgency}"]

@@ -68,22 +68,9 @@ class SampleForm(forms.Form):
     sworn = forms.BooleanField(label="Người nộp cam đoan nội dung kê khai là đúng sự thật", required=False)
 
 
-def samples(now: datetime) -> dict[str, object]:
-    """What the page of components shows, as if at the instant `now`."""
-    rows = [
-        {
-            "code": f"000.00.19.H51-191216-{number:04d}",
-            "applicant": applicant,
-            "procedure": procedure,
-            "minutes": minutes,
-            "due": now + timedelta(minutes=minutes),
-            "status": status,
-        }
-        for number, (applicant, procedure, minutes, status) in enumerate(
-            zip(APPLICANTS, PROCEDURES, MINUTES, STATUSES, strict=True), 1
-        )
-    ]
-    chart = {
+def _chart() -> dict[str, object]:
+    """Bars side by side in two colours."""
+    return {
         "kind": "bar",
         "horizontal": True,
         "categories": [name for name, *_ in AGENCIES],
@@ -102,6 +89,23 @@ def samples(now: datetime) -> dict[str, object]:
             },
         ],
     }
+
+
+def samples(now: datetime) -> dict[str, object]:
+    """What the page of components shows, as if at the instant `now`."""
+    rows = [
+        {
+            "code": f"000.00.19.H51-191216-{number:04d}",
+            "applicant": applicant,
+            "procedure": procedure,
+            "minutes": minutes,
+            "due": now + timedelta(minutes=minutes),
+            "status": status,
+        }
+        for number, (applicant, procedure, minutes, status) in enumerate(
+            zip(APPLICANTS, PROCEDURES, MINUTES, STATUSES, strict=True), 1
+        )
+    ]
     wrong = {"sai-identity": "365123456", "sai-agency": AGENCIES[3][0]}
     return {
         "rows": rows,
@@ -110,5 +114,5 @@ def samples(now: datetime) -> dict[str, object]:
         "form": SampleForm(),
         "wrong_form": SampleForm(wrong, prefix="sai"),
         "page": Paginator(range(1_234), 50).page(7),
-        "chart": chart,
+        "chart": _chart(),
     }

@@ -28,14 +28,7 @@ def fold(dossier: Dossier, events: Iterable[e.Event], at: datetime) -> Dossier:
 def _evolve(dossier: Dossier, event: e.Event, at: datetime) -> Dossier:
     match event:
         case e.Submitted():
-            return replace(
-                dossier,
-                status=Status.SUBMITTED,
-                channel=event.channel,
-                submitted_at=at,
-                answer_by=event.answer_by,
-                papers=event.papers,
-            )
+            return _submitted(dossier, event, at)
         case e.Accepted():
             return _accepted(dossier, event, at)
         case e.IntakeRefused():
@@ -67,6 +60,17 @@ def _evolve(dossier: Dossier, event: e.Event, at: datetime) -> Dossier:
             )
         case _:
             assert_never(event)
+
+
+def _submitted(dossier: Dossier, event: e.Submitted, at: datetime) -> Dossier:
+    return replace(
+        dossier,
+        status=Status.SUBMITTED,
+        channel=event.channel,
+        submitted_at=at,
+        answer_by=event.answer_by,
+        papers=event.papers,
+    )
 
 
 def _accepted(dossier: Dossier, event: e.Accepted, at: datetime) -> Dossier:
