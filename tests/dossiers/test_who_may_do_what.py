@@ -215,7 +215,10 @@ def test_for_everybody_else_it_does_not_exist(people, procedure, part):
     assert not access.visible_to(getattr(people, part)).exists()
 
 
-@pytest.mark.parametrize("reference", ["", "000.00.12.H51-190301-9999", "4f8ac2e0-5a41-4c7e-9d55-0d6f3c1b7a90", "' OR 1=1 --", "H51-\x00"])
+@pytest.mark.parametrize(
+    "reference",
+    ["", "000.00.12.H51-190301-9999", "4f8ac2e0-5a41-4c7e-9d55-0d6f3c1b7a90", "' OR 1=1 --", "H51-\x00"],
+)
 def test_what_does_not_exist_is_not_found(people, procedure, reference):
     cast.taken_in()
 
