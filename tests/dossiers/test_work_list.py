@@ -86,7 +86,9 @@ def lies_before(person, task: Task) -> bool:
 
 
 def urgent(task: Task) -> Urgency:
-    """How urgent a task is, by counting local days."""
+    """How urgent a task is, by counting local days; a result that waits for its owner is due no more."""
+    if task.kind == Task.Kind.RETURN:
+        return Urgency.READY
     if task.dossier_due_at is None:
         return Urgency.STOPPED
     if task.dossier_due_at < NOW:

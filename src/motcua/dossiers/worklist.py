@@ -21,12 +21,13 @@ PAGE = 50
 
 
 class Urgency(StrEnum):
-    """How near the due date of a dossier is."""
+    """How near the due date of a dossier is; a result that waits for its owner is due no more."""
 
     OVERDUE = "overdue"
     TODAY = "today"
     SOON = "soon"
     LATER = "later"
+    READY = "ready"
     STOPPED = "stopped"
 
     @property
@@ -37,6 +38,7 @@ class Urgency(StrEnum):
             Urgency.TODAY: "Đến hạn hôm nay",
             Urgency.SOON: "Đến hạn trong 3 ngày tới",
             Urgency.LATER: "Còn hạn",
+            Urgency.READY: "Có kết quả, chờ trả",
             Urgency.STOPPED: "Đang dừng tính hạn",
         }[self]
 
@@ -139,12 +141,14 @@ def urgency_of(due_at: datetime | None, now: datetime) -> Urgency:
 def _urgencies(now: datetime) -> dict[Urgency, Q]:
     midnight = local(now).replace(hour=0, minute=0, second=0, microsecond=0)
     tomorrow, in_four_days = midnight + timedelta(days=1), midnight + timedelta(days=4)
+    waits, works = Q(kind=Task.Kind.RETURN), ~Q(kind=Task.Kind.RETURN)
     return {
-        Urgency.OVERDUE: Q(dossier_due_at__lt=now),
-        Urgency.TODAY: Q(dossier_due_at__gte=now, dossier_due_at__lt=tomorrow),
-        Urgency.SOON: Q(dossier_due_at__gte=tomorrow, dossier_due_at__lt=in_four_days),
-        Urgency.LATER: Q(dossier_due_at__gte=in_four_days),
-        Urgency.STOPPED: Q(dossier_due_at__isnull=True),
+        Urgency.OVERDUE: works & Q(dossier_due_at__lt=now),
+        Urgency.TODAY: works & Q(dossier_due_at__gte=now, dossier_due_at__lt=tomorrow),
+        Urgency.SOON: works & Q(dossier_due_at__gte=tomorrow, dossier_due_at__lt=in_four_days),
+        Urgency.LATER: works & Q(dossier_due_at__gte=in_four_days),
+        Urgency.READY: waits,
+        Urgency.STOPPED: works & Q(dossier_due_at__isnull=True),
     }
 
 
@@ -179,5 +183,5 @@ def _row(row: dict[str, Any], now: datetime) -> TaskRow:
         opened_at=row["opened_at"],
         step_due_at=row["due_at"],
         due_at=row["dossier_due_at"],
-        urgency=urgency_of(row["dossier_due_at"], now),
+        urgency=Urgency.READY if row["kind"] == Task.Kind.RETURN else urgency_of(row["dossier_due_at"], now),
     )

@@ -28,6 +28,7 @@ LOOKS = {
     Urgency.TODAY: ("warning", "clock-exclamation"),
     Urgency.SOON: ("info", "clock"),
     Urgency.LATER: ("success", "calendar"),
+    Urgency.READY: ("info", "package"),
     Urgency.STOPPED: ("neutral", "clock-pause"),
 }
 """Tone and icon of each urgency; its word stands beside them."""
@@ -71,7 +72,7 @@ def _figures(found: Worklist, kind: str, urgency: str) -> list[dict[str, object]
     """The counts by urgency, each a link that filters the list, or shows it whole again."""
     figures = []
     for name, number in found.by_urgency.items():
-        if name is Urgency.STOPPED and not number:
+        if name in (Urgency.READY, Urgency.STOPPED) and not number:
             continue
         tone, icon = LOOKS[name]
         chosen = urgency == name
