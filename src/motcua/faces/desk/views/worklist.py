@@ -28,10 +28,8 @@ LOOKS = {
     Urgency.TODAY: ("warning", "clock-exclamation"),
     Urgency.SOON: ("info", "clock"),
     Urgency.LATER: ("success", "calendar"),
-    Urgency.READY: ("info", "package"),
-    Urgency.STOPPED: ("neutral", "clock-pause"),
 }
-"""Tone and icon of each urgency; its word stands beside them."""
+"""Tone and icon of each urgency that has a due date; its word stands beside them."""
 
 
 @require_safe
@@ -72,8 +70,8 @@ def _figures(found: Worklist, kind: str, urgency: str) -> list[dict[str, object]
     """The counts by urgency, each a link that filters the list, or shows it whole again."""
     figures = []
     for name, number in found.by_urgency.items():
-        if name in (Urgency.READY, Urgency.STOPPED) and not number:
-            continue
+        if name not in LOOKS:
+            continue  # nothing is due: the tabs count these
         tone, icon = LOOKS[name]
         chosen = urgency == name
         query = "&".join([f"loai={kind}"] * bool(kind) + [f"han={name}"] * (not chosen))
