@@ -78,6 +78,14 @@ def outcomes(events: Iterable[e.Event]) -> dict[str, str]:
     return found
 
 
+def ranked_by(task: Wanted, state: State) -> datetime | None:
+    """The due date by which a work list orders a task: the dossier's, or the task's own before there is one.
+
+    None puts it last: the clock stands still, or the result is ready and only waits for its owner.
+    """
+    return None if task.kind == Task.Kind.RETURN else state.due_at or task.due_at
+
+
 @dataclass(frozen=True, slots=True)
 class Moves:
     """What a command does to the desks: tasks that leave them (with the outcome), stay, and come onto them."""

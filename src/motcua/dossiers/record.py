@@ -9,7 +9,7 @@ from typing import Any
 
 from motcua.agencies.actors import Actor
 from motcua.dossiers.codec import to_json
-from motcua.dossiers.desk import moves
+from motcua.dossiers.desk import moves, ranked_by
 from motcua.dossiers.log import Line, lines
 from motcua.dossiers.models import Attachment, Dossier, DueDate, Event, Task
 from motcua.law.lifecycle import Dossier as State
@@ -141,7 +141,7 @@ def _move_tasks(
             assignee_id=task.assignee_id,
             opened_at=task.opened_at,
             due_at=task.due_at,
-            dossier_due_at=after.due_at or task.due_at,
+            dossier_due_at=ranked_by(task, after),
         )
         for task in moved.opened
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from motcua.dossiers.desk import Wanted, moves
+from motcua.dossiers.desk import Wanted, moves, ranked_by
 from motcua.law.lifecycle import Channel, Rules, Status, decide, fold
 from motcua.law.lifecycle import Dossier as State
 from motcua.law.lifecycle import commands as c
@@ -92,7 +92,7 @@ class Play:
             entry = lying[task.identity]
             entry.dossier_due_at, entry.assignee_id = self.state.due_at, task.assignee_id
         for task in moved.opened:
-            self.tasks.append(ClosedTask(task, self.state.due_at or task.due_at, assignee_id=task.assignee_id))
+            self.tasks.append(ClosedTask(task, ranked_by(task, self.state), assignee_id=task.assignee_id))
 
 
 @dataclass(frozen=True, slots=True)
