@@ -23,7 +23,16 @@ from law.calendars import at as moment
 from motcua.law.deadline import TimeLimit, Unit
 from motcua.law.lifecycle import Channel, ComponentRule, FeeRule, ProcedureRules, Rules
 from motcua.law.lifecycle import commands as c
-from motcua.law.lifecycle.state import Delivery, Fee, LateCause, Money, PaperReceived, PaperRequest, Receiver
+from motcua.law.lifecycle.state import (
+    ConsultMethod,
+    Delivery,
+    Fee,
+    LateCause,
+    Money,
+    PaperReceived,
+    PaperRequest,
+    Receiver,
+)
 from motcua.law.process import Edge, Process, Step, StepKind
 from motcua.law.refusal import Refused
 from motcua.law.regimes import regime_on
@@ -47,8 +56,13 @@ CAST = {
     "procedure_control": "thuy.dtb",
     "administrator": "duy.kn",
     "stranger": "dat.th",
+    "asked_head": "nhan.hv",
+    "asked_officer": "thuy.ntc",
 }
-"""Part → user name. The stranger receives for another agency."""
+"""Part → user name. The stranger receives for another agency; the asked ones work in a unit that gives opinions."""
+
+ASKED, ASKED_UNIT = "000.00.13.H51", "quan-ly-van-hoa"
+"""The agency and unit that are asked for an opinion."""
 
 OWNER = "094199000123"
 """Identity number of the applicant."""
@@ -224,6 +238,54 @@ def finish(cause: LateCause | None = None) -> c.Finish:
 def hand_out(identity: str = OWNER, **more: Any) -> c.ReturnResult:
     given = {"delivery": Delivery.COUNTER, "receiver": Receiver.OWNER, "identity": identity, **more}
     return c.ReturnResult(**given)
+
+
+def guide(component: str = "don") -> c.Guide:
+    return c.Guide((PaperRequest(component, "Ký lại đơn"),), "Đơn chưa có chữ ký.")
+
+
+def pause(cause: str = "appraisal") -> c.Pause:
+    return c.Pause(cause, "Điều 10 Luật Giám định", "khi có kết luận giám định")
+
+
+def ask_payment(amount: int = 2_000_000) -> c.RequestPayment:
+    return c.RequestPayment(amount, "Thông báo nộp thuế số 15/TB-CCT", "lệ phí trước bạ")
+
+
+def pay(amount: int = 2_000_000) -> c.ConfirmPayment:
+    return c.ConfirmPayment(amount, "BL 0001234")
+
+
+def consult(agency: int = 77, name: str = "Công an tỉnh", days: str = "3", **more: str) -> c.Consult:
+    return c.Consult(agency, name, "Xác nhận án tích.", Decimal(days), ConsultMethod.WRITTEN, **more)
+
+
+def answer(number: int = 1) -> c.Answer:
+    return c.Answer(number, "Không có án tích.")
+
+
+def ask_to_stop() -> c.AskToStop:
+    return c.AskToStop("Không còn nhu cầu.")
+
+
+def confirm_stop(cause: LateCause | None = None) -> c.ConfirmStop:
+    return c.ConfirmStop("Đơn đề nghị, bản chính", "", cause)
+
+
+def ask_correction(true_at: str, by: int | None = None) -> c.AskCorrection:
+    return c.AskCorrection(moment(true_at), "Sổ ký nhận kết quả số 12, trang 3", by)
+
+
+def decide_correction(agree: bool = True, by: int | None = None) -> c.DecideCorrection:
+    return c.DecideCorrection(agree, "" if agree else "Sổ không ghi giờ.", by)
+
+
+def correct_result(known_at: str, **more: str) -> c.CorrectResult:
+    return c.CorrectResult(moment(known_at), "Sai năm sinh: sửa thành 1985", "12a/KQ", **more)
+
+
+def note(text: str = "Đã gọi điện cho người nộp.") -> c.Note:
+    return c.Note(text)
 
 
 # The same on the real system. Imported late: the settings are read when the database is known.

@@ -76,14 +76,74 @@ class World:
     def status(self) -> Status:
         return self.state.status
 
+    def who(self, part: str) -> int:
+        """Id of a member of the cast."""
+        raise NotImplementedError
+
+    def usual(self, command: c.Command) -> str:
+        """The part whose work it is to give such a command now."""
+        match command:
+            case c.Assign():
+                return "unit_head"
+            case c.RequestSupplement() | c.RequestPayment() | c.Pause() | c.Resume() | c.Consult() | c.AskCorrection():
+                return self._in_charge
+            case c.CorrectResult() | c.Note():
+                return self._in_charge
+            case c.Extend() | c.Approve() | c.Reject():
+                return "agency_head"
+            case c.CompleteStep() | c.ReturnToStep() | c.See() | c.Recall():
+                return self.holder(command.step)
+            case c.DecideCorrection():
+                return "director"
+            case c.Answer():
+                return "asked_officer"
+            case _:
+                return "receptionist"
+
+    @property
+    def _in_charge(self) -> str:
+        return "colleague" if self.state.officer == self.colleague else "case_officer"
+
+    def consultation(self, days: str = "3") -> c.Consult:
+        """An opinion asked of the unit of the asked officer."""
+        return cast.consult(self.asked, "Sở Văn hóa", days, unit=cast.ASKED_UNIT, unit_name="Phòng Quản lý văn hóa")
+
+    @property
+    def asked(self) -> int:
+        """Id of the agency that is asked for opinions."""
+        return 77
+
+    def holder(self, step_id: str) -> str:
+        """The part on whose desk a step lies."""
+        rule = self.rules.process.step(step_id)
+        parts = {
+            ("leader", cast.UNIT): "unit_head",
+            ("leader", ""): "agency_head",
+            ("case_officer", cast.UNIT): self._in_charge,
+            ("case_officer", cast.OTHER_UNIT): "other_unit_officer",
+            ("case_officer", cast.OFFICE): "office_clerk",
+            ("reception", ""): "receptionist",
+        }
+        return parts[rule.role, rule.unit]
+
+
+SIGNED_BY = c.CompleteStep | c.Recall | c.AskCorrection | c.DecideCorrection
+"""Commands that carry who gives them."""
+OF_THE_SYSTEM = c.CloseUnsupplemented | c.Recompute | c.ChangeProcess
+
 
 class Pure(World):
     """`decide` and `fold` alone."""
+
+    def who(self, part: str) -> int:
+        return {"case_officer": 1, "colleague": 2}.get(part) or 10 + list(cast.CAST).index(part)
 
     def give(self, command: c.Command, when: str = cast.OPENING, *, by: str = "") -> tuple[e.Event, ...]:
         moment = at(when)
         if isinstance(command, c.Accept):
             command = replace(command, code=f"{cast.JUSTICE}-{local(moment):%y%m%d}-0001")
+        if isinstance(command, SIGNED_BY):
+            command = replace(command, by=self.who(by or self.usual(command)))
         events = decide(self.state, command, self.rules, moment)
         self.state = fold(self.state, events, moment)
         self.happened.extend(events)
@@ -106,51 +166,42 @@ class Postgres(World):
         self.dossier = uuid.uuid4()
         self.loaded = False
         self.people = People()
-        self.officer = self.people["case_officer"].staff_id
-        self.colleague = self.people["colleague"].staff_id
+        self.officer = self.who("case_officer")
+        self.colleague = self.who("colleague")
+
+    def who(self, part: str) -> int:
+        return int(self.people[part].staff_id)
+
+    @property
+    def asked(self) -> int:
+        from motcua.agencies.models import Agency
+
+        return int(Agency.objects.get(code=cast.ASKED).pk)
 
     def give(self, command: c.Command, when: str = cast.OPENING, *, by: str = "") -> tuple[e.Event, ...]:
+        from motcua.agencies.actors import Party
         from motcua.dossiers import commands
 
         if not self.loaded:
             cast.load(self.rules)
             self.loaded = True
         moment = at(when)
-        by_whom = self.people[by] if by else self._usual(command)
-        if isinstance(command, c.Submit):
+        if isinstance(command, c.Submit) and self.state.status is Status.DRAFT:
             filing = cast.filing(channel=command.channel)
             commands.submit(self.dossier, filing, command, at=moment)
-        elif isinstance(command, c.Accept | c.Refuse) and self.state.status is Status.DRAFT:
+        elif isinstance(command, c.Accept | c.Guide | c.Refuse) and self.state.status is Status.DRAFT:
             channel = command.channel if isinstance(command, c.Accept) else "counter"
+            by_whom = self.people[by or "receptionist"]
             commands.take_in(self.dossier, cast.filing(channel=channel), command, actor=by_whom, at=moment)
         else:
+            if isinstance(command, c.Submit):
+                by_whom = Party.APPLICANT
+            elif isinstance(command, OF_THE_SYSTEM):
+                by_whom = Party.SYSTEM
+            else:
+                by_whom = self.people[by or self.usual(command)]
             commands.handle(self.dossier, command, actor=by_whom, at=moment, key=str(uuid.uuid4()))
         return self._read()
-
-    def _usual(self, command: c.Command) -> Any:
-        match command:
-            case c.Assign():
-                return self.people["unit_head"]
-            case c.RequestSupplement():
-                return self.people["colleague" if self.state.officer == self.colleague else "case_officer"]
-            case c.Extend() | c.Approve() | c.Reject():
-                return self.people["agency_head"]
-            case c.CompleteStep() | c.ReturnToStep():
-                return self._holder(command.step)
-            case _:
-                return self.people["receptionist"]
-
-    def _holder(self, step_id: str) -> Any:
-        rule = self.rules.process.step(step_id)
-        parts = {
-            ("leader", cast.UNIT): "unit_head",
-            ("leader", ""): "agency_head",
-            ("case_officer", cast.UNIT): "colleague" if self.state.officer == self.colleague else "case_officer",
-            ("case_officer", cast.OTHER_UNIT): "other_unit_officer",
-            ("case_officer", cast.OFFICE): "office_clerk",
-            ("reception", ""): "receptionist",
-        }
-        return self.people[parts[rule.role, rule.unit]]
 
     def _read(self) -> tuple[e.Event, ...]:
         """What was written since the last look; log, row and tasks must tell the same."""
@@ -166,8 +217,12 @@ class Postgres(World):
         self.happened.extend(events)
         assert state_from(row.state) == self.state
         assert {name: getattr(row, name) for name in columns_of(self.state)} == columns_of(self.state)
-        lying = row.tasks.filter(closed_at=None).values_list("kind", "step", "role", "unit", "assignee_id", "opened_at")
+        columns = ("kind", "step", "role", "unit", "assignee_id", "opened_at", "due_at", "agency_id")
+        lying = row.tasks.filter(closed_at=None).values_list(*columns)
         wanted = tasks_of(self.state, self.rules.process)
         assert len(lying) == len(wanted)
-        assert set(lying) == {(t.kind, t.step, t.role, t.unit, t.assignee_id, t.opened_at) for t in wanted}
+        assert set(lying) == {
+            (t.kind, t.step, t.role, t.unit, t.assignee_id, t.opened_at, t.due_at, t.agency_id or row.agency_id)
+            for t in wanted
+        }
         return events

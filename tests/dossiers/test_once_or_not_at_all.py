@@ -304,5 +304,5 @@ def test_a_rule_of_before_2018_does_not_exist(desk):
 def test_the_regime_of_the_day_is_pinned(desk):
     old, new = cast.taken_in("30/06/2025 16:00"), cast.taken_in("01/07/2025 08:00")
 
-    assert (old.regime, new.regime) == ("2018", "2025")
+    assert (old.regime, new.regime) == ("2021", "2025")
     assert old.accepted_at.date() == date(2025, 6, 30)

@@ -7,6 +7,7 @@ from django.http import Http404
 
 import cast
 from cast import refused
+from motcua.agencies.actors import Party
 from motcua.catalogue.models import InternalProcess
 from motcua.catalogue.queries import rules_of
 from motcua.dossiers import access
@@ -18,53 +19,67 @@ from motcua.law.lifecycle import commands as c
 pytestmark = pytest.mark.django_db
 
 # At each point of the way: who may do what. Who is not named may do nothing.
+AT_THE_DESK = {c.AskToStop}
+"""What the one-stop desk may do with any dossier that is not signed yet."""
+BESIDE = {c.Consult, c.Pause}
+"""What whoever holds a step in the agency may do before the dossier is signed."""
+
 BY_DESK = {
     "intake": {
-        "receptionist": {c.CompleteStep},
-        "stand_in": {c.CompleteStep},
+        "receptionist": {c.CompleteStep, *AT_THE_DESK},
+        "stand_in": {c.CompleteStep, *AT_THE_DESK},
         "agency_head": {c.Extend},
     },
     "assign": {
-        "unit_head": {c.Assign, c.ReturnToStep},
+        "receptionist": {c.Recall, *AT_THE_DESK},
+        "stand_in": AT_THE_DESK,
+        "unit_head": {c.Assign, c.ReturnToStep, *BESIDE},
         "agency_head": {c.Extend},
     },
     "process": {
-        "case_officer": {c.CompleteStep, c.ReturnToStep, c.RequestSupplement},
+        "receptionist": AT_THE_DESK,
+        "stand_in": AT_THE_DESK,
+        "case_officer": {c.CompleteStep, c.ReturnToStep, c.RequestSupplement, c.RequestPayment, *BESIDE},
         "unit_head": {c.Assign},
-        "other_unit_head": {c.Assign},
         "agency_head": {c.Assign, c.Extend},
     },
     "check": {
-        "unit_head": {c.CompleteStep, c.ReturnToStep, c.Assign},
-        "other_unit_head": {c.Assign},
+        "receptionist": AT_THE_DESK,
+        "stand_in": AT_THE_DESK,
+        "case_officer": {c.Recall},
+        "unit_head": {c.CompleteStep, c.ReturnToStep, c.Assign, *BESIDE},
         "agency_head": {c.Assign, c.Extend},
     },
     "decide": {
-        "unit_head": {c.Assign},
-        "other_unit_head": {c.Assign},
-        "agency_head": {c.Approve, c.Reject, c.ReturnToStep, c.Assign, c.Extend},
+        "receptionist": AT_THE_DESK,
+        "stand_in": AT_THE_DESK,
+        "unit_head": {c.Assign, c.Recall},
+        "agency_head": {c.Approve, c.Reject, c.ReturnToStep, c.Assign, c.Extend, *BESIDE},
     },
     "issue": {
-        "office_clerk": {c.CompleteStep, c.ReturnToStep},
+        "office_clerk": {c.CompleteStep, c.ReturnToStep, c.Consult},
         "unit_head": {c.Assign},
-        "other_unit_head": {c.Assign},
         "agency_head": {c.Assign, c.Extend},
     },
     "hand-over": {
         "receptionist": {c.Finish, c.ReturnToStep},
         "stand_in": {c.Finish, c.ReturnToStep},
+        "office_clerk": {c.Recall},
         "unit_head": {c.Assign},
-        "other_unit_head": {c.Assign},
         "agency_head": {c.Assign, c.Extend},
     },
 }
 
 
 def rights(world):
-    """Part → what that person may do with the dossier now; who may do nothing is left out."""
+    """Part → what that person may do with the dossier now; who may do nothing is left out.
+
+    Not told: writing a note, and having seen the step on one's desk.
+    """
     agency = Dossier.objects.get(pk=world.dossier).agency_id
-    found = {part: access.possible(world.people[part], agency, world.state, world.rules.process) for part in cast.CAST}
-    return {part: set(commands) for part, commands in found.items() if commands}
+    found = {part: access.possible(world.people[part], agency, world.state, world.rules) for part in cast.CAST}
+    told = {part: set(commands) - {c.Note, c.See} for part, commands in found.items()}
+    return {part: commands for part, commands in told.items() if commands}
 
 
 @pytest.mark.parametrize("step", BY_DESK)
@@ -77,7 +92,7 @@ def test_only_who_holds_the_dossier_works_on_it(world, step):
 def test_a_filing_is_answered_by_the_desk(world):
     world.give(cast.submit())
 
-    answer = {c.Accept, c.Refuse}
+    answer = {c.Accept, c.Guide, c.Refuse}
     assert rights(world) == {"receptionist": answer, "stand_in": answer}
 
 
@@ -85,22 +100,100 @@ def test_a_supplement_is_received_by_the_desk(world):
     world.brought_to("process")
     world.give(cast.ask())
 
-    assert rights(world) == {"receptionist": {c.ReceiveSupplement}, "stand_in": {c.ReceiveSupplement}}
+    desk = {c.ReceiveSupplement, c.AskToStop}
+    leaders = {"unit_head": {c.Assign}, "agency_head": {c.Assign}}
+    assert rights(world) == {"receptionist": desk, "stand_in": desk, **leaders}
 
 
 def test_a_result_is_handed_out_by_the_desk(world):
     world.brought_to("hand-over")
     world.leave("hand-over")
 
-    assert rights(world) == {"receptionist": {c.ReturnResult}, "stand_in": {c.ReturnResult}}
+    mends = {part: {c.AskCorrection, c.CorrectResult} for part in ("case_officer", "unit_head", "agency_head")}
+    assert rights(world) == {"receptionist": {c.ReturnResult}, "stand_in": {c.ReturnResult}, **mends}
 
 
-def test_nobody_does_anything_with_a_dossier_that_is_over(world):
+def test_with_a_dossier_that_is_over_its_agency_only_puts_right_what_was_wrong(world):
     world.brought_to("hand-over")
     world.leave("hand-over")
     world.give(cast.hand_out())
 
-    assert rights(world) == {}
+    mends = {c.AskCorrection, c.CorrectResult}
+    assert rights(world) == dict.fromkeys(("case_officer", "unit_head", "agency_head"), mends)
+
+
+def test_a_pause_is_ended_by_the_officer_in_charge_or_a_leader_of_that_officer(world):
+    world.brought_to("process")
+    world.give(cast.pause())
+
+    may_resume = {part for part, commands in rights(world).items() if c.Resume in commands}
+    assert may_resume == {"case_officer", "unit_head", "agency_head"}
+
+
+def test_a_payment_is_confirmed_by_the_desk_or_by_the_payments(world):
+    world.brought_to("process")
+    world.give(cast.ask_payment())
+
+    assert {part for part, commands in rights(world).items() if c.ConfirmPayment in commands} == {
+        "receptionist",
+        "stand_in",
+    }
+    handle(world.dossier, cast.pay(), actor=Party.PAYMENTS, at=cast.moment(cast.OPENING), key="k")
+    line = Dossier.objects.get(pk=world.dossier).events.last()
+    assert (line.kind, line.on_behalf_of) == ("payment_confirmed", "Hệ thống thanh toán")
+
+
+def test_an_opinion_is_given_by_the_unit_that_was_asked(world):
+    world.brought_to("process")
+    world.give(world.consultation())
+
+    assert {part for part, commands in rights(world).items() if c.Answer in commands} == {
+        "asked_head",
+        "asked_officer",
+    }
+
+
+def test_who_is_asked_for_an_opinion_sees_the_dossier(world):
+    world.brought_to("process")
+    code = world.state.code
+    with pytest.raises(Http404):
+        access.dossier_for(world.people["asked_officer"], code)
+
+    world.give(world.consultation())
+    assert access.dossier_for(world.people["asked_officer"], code).code == code
+
+
+def test_a_stop_that_was_asked_for_is_confirmed_by_the_desk(world):
+    world.follows(cast.rules(on="05/01/2026"))
+    when = "05/01/2026 08:00"
+    world.brought_to("process", when=when)
+    assert c.ConfirmStop not in rights(world)["receptionist"]
+
+    world.give(cast.ask_to_stop(), when)
+    assert {part for part, commands in rights(world).items() if c.ConfirmStop in commands} == {
+        "receptionist",
+        "stand_in",
+    }
+
+
+def test_a_correction_is_decided_by_the_director_of_the_centre(world):
+    world.brought_to("hand-over")
+    world.leave("hand-over", "05/03/2019 10:00")
+    world.give(cast.ask_correction("04/03/2019 10:00"), "05/03/2019 11:00")
+
+    assert {part for part, commands in rights(world).items() if c.DecideCorrection in commands} == {"director"}
+
+
+@pytest.mark.parametrize(
+    "command",
+    [c.CloseUnsupplemented(), c.Recompute("Lịch mới."), c.ChangeProcess(1, cast.LINEAR, "05/QĐ")],
+    ids=lambda command: type(command).__name__,
+)
+def test_what_the_system_does_by_itself_is_no_officers_to_do(world, command):
+    world.brought_to("process")
+    world.give(cast.ask())
+    world.give(cast.bring())
+    assert not any(type(command) in commands for commands in rights(world).values())
 
 
 def test_a_branch_lies_with_the_unit_that_is_asked(world):
@@ -177,7 +270,7 @@ def test_the_applicant_only_files(world):
     world.accepted()
 
     with refused("forbidden"):
-        handle(world.dossier, cast.complete("intake"), actor=None, at=cast.moment(cast.OPENING), key="k")
+        handle(world.dossier, cast.complete("intake"), actor=Party.APPLICANT, at=cast.moment(cast.OPENING), key="k")
 
 
 def test_what_the_applicant_files_is_not_signed_by_any_officer(procedure):

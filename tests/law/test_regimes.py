@@ -5,14 +5,16 @@ from datetime import date
 import pytest
 
 from cast import refused
-from motcua.law.regimes import REGIMES, regime_named, regime_on
+from motcua.law.regimes import REGIMES, form_set_on, regime_named, regime_on
 
 
 @pytest.mark.parametrize(
     ("day", "code"),
     [
         (date(2018, 6, 21), "2018"),
-        (date(2025, 6, 30), "2018"),
+        (date(2021, 12, 5), "2018"),
+        (date(2021, 12, 6), "2021"),
+        (date(2025, 6, 30), "2021"),
         (date(2025, 7, 1), "2025"),
         (date(2030, 1, 1), "2025"),
     ],
@@ -41,3 +43,26 @@ def test_regimes_follow_each_other_and_have_names_of_their_own():
 @pytest.mark.parametrize("regime", REGIMES, ids=lambda regime: regime.code)
 def test_every_regime_names_its_source(regime):
     assert "NĐ" in regime.basis or "Nghị định" in regime.basis
+
+
+@pytest.mark.parametrize(
+    ("day", "forms"),
+    [
+        (date(2018, 6, 21), "TT 01/2018/TT-VPCP"),
+        (date(2025, 9, 14), "TT 01/2018/TT-VPCP"),
+        (date(2025, 9, 15), "TT 03/2025/TT-VPCP"),
+    ],
+)
+def test_slips_follow_the_forms_of_their_day_and_not_the_regime_of_the_dossier(day, forms):
+    assert form_set_on(day) == forms
+
+
+def test_only_the_decree_of_2025_lets_the_applicant_stop_a_dossier():
+    assert [regime.code for regime in REGIMES if regime.stop_on_request] == ["2025"]
+
+
+def test_a_cause_of_a_pause_is_one_of_a_closed_list():
+    regime = regime_on(date(2026, 1, 5))
+
+    assert regime.pause_cause("appraisal") in regime.pause_causes
+    assert regime.pause_cause("no_time") is None

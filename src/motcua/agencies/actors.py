@@ -2,53 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import F, Q
+from enum import StrEnum
 
 from motcua.accounts.models import Staff
 from motcua.accounts.roles import Role
-from motcua.agencies.models import Holding
+from motcua.agencies.seats import BARRED, Seat, covered, kin_of, rows_of, seats_of
 
-_DESKS = frozenset({Role.RECEPTION, Role.POST_CLERK})
 _OVERSEERS = frozenset({Role.CENTRE_DIRECTOR, Role.PROCEDURE_CONTROL})
 
+__all__ = ["BARRED", "Actor", "Party", "Seat", "actor_of"]
 
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """A post as its holder sits in it.
 
-    Attributes:
-        unit_id, unit_code: the unit of the post; None and "" for a post of the agency as a whole.
-        serves: ids of the agencies whose dossiers the post takes in; empty when only its own.
-    """
+class Party(StrEnum):
+    """Who acts without an account of staff; the value is how the log names it."""
 
-    post_id: int
-    role: Role
-    agency_id: int
-    unit_id: int | None
-    unit_code: str
-    serves: frozenset[int]
-    title: str
-
-    @property
-    def scope(self) -> frozenset[int]:
-        """Ids of the agencies for which this seat acts."""
-        if self.role in _DESKS and self.serves:
-            return self.serves
-        return frozenset({self.agency_id})
+    APPLICANT = "Người nộp hồ sơ"
+    SYSTEM = "Hệ thống"
+    PAYMENTS = "Hệ thống thanh toán"
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person with all seats held on one day."""
+    """A person with all seats held on one day.
+
+    Attributes:
+        seats: one's own first, then those of a stand-in, then receptions handed over to a post that one holds.
+        kin: identity numbers of whose dossiers the person keeps away from: the person's own and the relatives'.
+    """
 
     staff_id: int
     name: str
     username: str
     seats: tuple[Seat, ...] = ()
+    kin: frozenset[str] = frozenset()
 
     def has(self, role: str) -> bool:
         """Whether any seat has this role."""
@@ -59,16 +47,16 @@ class Actor:
         return tuple(seat for seat in self.seats if seat.role == role)
 
     def agencies(self, role: str) -> frozenset[int]:
-        """Ids of the agencies for which the person may act in this role.
+        """Ids of the agencies for all of whose dossiers the person may act in this role.
 
         Reception and post clerks act for the agencies their post serves, the others for the post's agency.
         """
-        return frozenset().union(*(seat.scope for seat in self.seats_as(role)))
+        return frozenset().union(*(seat.scope for seat in self.seats_as(role) if not seat.procedures))
 
     @property
     def all_agencies(self) -> frozenset[int]:
-        """Ids of the agencies for which the person acts in any role."""
-        return frozenset().union(*(seat.scope for seat in self.seats))
+        """Ids of the agencies for all of whose dossiers the person acts, in any role."""
+        return frozenset().union(*(seat.scope for seat in self.seats if not seat.procedures))
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -85,33 +73,25 @@ class Actor:
         """Title of the first seat, "" for a person without a post."""
         return self.seats[0].title if self.seats else ""
 
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """What the seats are called, each once; a stand-in's tells for whom."""
+        return tuple(dict.fromkeys(seat.told for seat in self.seats))
+
+    def sitting_in(self, seat: Seat) -> Actor:
+        """The person with this one seat only."""
+        return replace(self, seats=(seat,))
+
+    def is_barred(self, identity_number: str) -> bool:
+        """Whether dossiers of the owner of this identity number are the person's own or a relative's."""
+        return bool(identity_number) and identity_number in self.kin
+
 
 def actor_of(staff: Staff, on: date) -> Actor:
-    """The person as an actor on a local day, with the seats held then (one query)."""
-    held = Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gt=on))
-    rows = (
-        Holding.objects.filter(held, holder=staff)
-        .order_by("post__agency__order", "post__code")
-        .values(
-            "post_id",
-            agency=F("post__agency_id"),
-            role=F("post__role"),
-            title=F("post__title"),
-            unit=F("post__unit_id"),
-            unit_code=F("post__unit__code"),
-            serves=ArrayAgg("post__serves", filter=Q(post__serves__isnull=False), default=[]),
-        )
-    )
-    seats = tuple(
-        Seat(
-            post_id=row["post_id"],
-            role=Role(row["role"]),
-            agency_id=row["agency"],
-            unit_id=row["unit"],
-            unit_code=row["unit_code"] or "",
-            serves=frozenset(row["serves"]),
-            title=row["title"],
-        )
-        for row in rows
-    )
-    return Actor(staff.pk, staff.full_name, staff.username, seats)
+    """The person as an actor on a local day, with the seats held then.
+
+    One query; one more for leaders, who act for colleagues that have to keep away from a dossier.
+    """
+    rows = rows_of(staff, on)
+    seats = covered(seats_of(rows, staff.pk), on)
+    return Actor(staff.pk, staff.full_name, staff.username, seats, kin_of(staff, rows))

@@ -6,21 +6,27 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Prefetch, Q
 
 from motcua.accounts.models import Staff
 from motcua.accounts.roles import Role
-from motcua.agencies.models import Holding, Unit
+from motcua.agencies.models import Agency, Holding, Unit
+from motcua.agencies.models_posts import Relative
 
 
 @dataclass(frozen=True, slots=True)
 class Officer:
-    """A person who may be named responsible officer; `unit` is the name of the unit of the post."""
+    """A person who may be named responsible officer; `unit` is the name of the unit of the post.
+
+    Attributes:
+        barred: whether the person keeps away from the dossiers of the applicant that was asked about.
+    """
 
     staff_id: int
     name: str
     title: str
     unit: str
+    barred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +44,14 @@ def held_on(day: date) -> Q:
     return Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gt=day))
 
 
-def case_officers(agency_id: int, units: Collection[str], on: date) -> list[Officer]:
-    """Who holds a post of case officer in these units (codes) of an agency on a local day, by name."""
+def case_officers(agency_id: int, units: Collection[str], on: date, owner: str = "") -> list[Officer]:
+    """Who holds a post of case officer in these units (codes) of an agency on a local day, by name.
+
+    Args:
+        owner: identity number of an applicant; the officers whose own or whose relative's it is are marked `barred`.
+    """
+    kin = Relative.objects.filter(staff=OuterRef("holder"), identity_number=owner, withdrawn_at__isnull=True)
+    barred = Exists(kin) | Q(holder__identity_number=owner) if owner else Q(pk__in=[])
     held = (
         Holding.objects.filter(
             held_on(on),
@@ -48,11 +60,39 @@ def case_officers(agency_id: int, units: Collection[str], on: date) -> list[Offi
             post__unit__code__in=units,
             holder__is_active=True,
         )
+        .annotate(barred=ExpressionWrapper(Q(barred), output_field=BooleanField()))
         .order_by("post__unit__order", "holder__full_name", "post__code")
-        .values_list("holder_id", "holder__full_name", "post__title", "post__unit__name")
+        .values_list("holder_id", "holder__full_name", "post__title", "post__unit__name", "barred")
     )
     # two posts in the same unit make one officer
     return list({row[0]: Officer(*row) for row in reversed(list(held))}.values())[::-1]
+
+
+def has_desk(agency_id: int, unit: str) -> bool:
+    """Whether the agency exists and has a unit of this code; "" for the agency itself."""
+    if not unit:
+        return Agency.objects.filter(pk=agency_id).exists()
+    return Unit.objects.filter(agency_id=agency_id, code=unit).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An agency, or a unit of one, that can be asked for its opinion; `unit` is "" for the agency itself."""
+
+    agency: int
+    agency_name: str
+    unit: str
+    unit_name: str
+
+
+def desks() -> list[Desk]:
+    """Every agency that decides on dossiers with its units, in the order of the tables (two queries)."""
+    units: dict[int, list[Desk]] = {}
+    rows = Unit.objects.order_by("order", "code").values_list("agency_id", "agency__name", "code", "name")
+    for row in rows:
+        units.setdefault(row[0], []).append(Desk(*row))
+    agencies = Agency.objects.filter(kind=Agency.Kind.DEPARTMENT).values_list("pk", "name")
+    return [desk for pk, name in agencies for desk in (Desk(pk, name, "", ""), *units.get(pk, ()))]
 
 
 def unit_names(agency_id: int) -> dict[str, str]:

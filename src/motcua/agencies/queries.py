@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 from django.db.models import Max, Q
@@ -29,16 +30,46 @@ def agency_by_name(name: str) -> Agency | None:
     return min(found, key=lambda agency: agency.name.lower() != wanted.lower(), default=None)
 
 
-def calendar_for(agency_id: int) -> Calendar:
+def calendar_for(agency_id: int, pinned: int | None = None) -> Calendar:
     """The work calendar of an agency: its own approved years, the province's for the rest.
 
     Built once per approval; asking for it again costs one small query.
+
+    Args:
+        pinned: `newest_calendar` of an earlier moment: years approved by then are as they were, so that a
+            correction changes nothing behind anyone's back; years approved later are as they are now.
     """
+    newest, own = _newest(agency_id)
+    # agencies without years of their own share one calendar
+    return _calendar(agency_id if own else None, newest, min(pinned or newest, newest))
+
+
+def calendars_for(wanted: Collection[tuple[int, int]]) -> dict[tuple[int, int], Calendar]:
+    """`calendar_for` of many agencies at once, each as of its pin (0 for none); one small query."""
+    agencies = {agency_id for agency_id, _ in wanted}
+    newest: dict[int | None, int] = dict(
+        CalendarYear.objects.filter(Q(agency__isnull=True) | Q(agency_id__in=agencies))
+        .values_list("agency_id")
+        .annotate(newest=Max("pk"))
+    )
+    return {(agency_id, pin): _as_of(newest, agency_id, pin) for agency_id, pin in wanted}
+
+
+def _as_of(newest: Mapping[int | None, int], agency_id: int, pin: int) -> Calendar:
+    last = max(newest.get(None, 0), newest.get(agency_id, 0))
+    return _calendar(agency_id if agency_id in newest else None, last, min(pin or last, last))
+
+
+def newest_calendar(agency_id: int) -> int:
+    """The newest approval that concerns an agency: what is pinned on what is reckoned now; 0 for none."""
+    return _newest(agency_id)[0]
+
+
+def _newest(agency_id: int) -> tuple[int, bool]:
     found = CalendarYear.objects.filter(_concerns(agency_id)).aggregate(
         newest=Max("pk"), own=Max("pk", filter=Q(agency_id=agency_id))
     )
-    # agencies without years of their own share one calendar
-    return _calendar(agency_id if found["own"] else None, found["newest"] or 0)
+    return found["newest"] or 0, bool(found["own"])
 
 
 def _concerns(agency_id: int | None) -> Q:
@@ -46,10 +77,12 @@ def _concerns(agency_id: int | None) -> Q:
 
 
 @lru_cache(maxsize=64)
-def _calendar(agency_id: int | None, newest: int) -> Calendar:
+def _calendar(agency_id: int | None, newest: int, pinned: int) -> Calendar:
     """The calendar as of approval `newest`; approvals are only ever added, so this never grows stale."""
     rows = CalendarYear.objects.filter(_concerns(agency_id), pk__lte=newest)
-    # the province's first, then the agency's own; within each the newest version last
-    ranked = sorted(rows, key=lambda row: (row.agency_id is not None, row.version))
+    # what was known when it was pinned wins; then an agency's own year; then the newest version
+    ranked = sorted(rows, key=lambda row: (row.pk <= pinned, row.agency_id is not None, row.version))
     chosen = {row.year: row for row in ranked}
-    return calendar_from(shipped_week(), [chosen[year].table for year in sorted(chosen)])
+    calendar = calendar_from(shipped_week(), [chosen[year].table for year in sorted(chosen)])
+    calendar.version = pinned
+    return calendar

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from motcua.agencies.actors import Actor
-from motcua.agencies.people import case_officers
+from motcua.agencies.actors import Actor, Party
+from motcua.agencies.people import case_officers, has_desk
 from motcua.dossiers import access
 from motcua.dossiers.applicants import ApplicantDetails, remember
 from motcua.dossiers.codec import state_from, to_json
@@ -17,8 +17,8 @@ from motcua.dossiers.log import GENESIS
 from motcua.dossiers.models import Dossier, Event, IntakeDraft
 from motcua.dossiers.numbers import issue_code, new_lookup_code
 from motcua.dossiers.pinned import Pins, pins_for, rules_of
-from motcua.dossiers.record import File, append, attach, columns_of
-from motcua.law.lifecycle import Channel, decide
+from motcua.dossiers.record import Author, File, append, attach, columns_of
+from motcua.law.lifecycle import Channel, Rules, decide
 from motcua.law.lifecycle import Dossier as State
 from motcua.law.lifecycle import commands as c
 from motcua.law.lifecycle.evolve import fold
@@ -49,66 +49,123 @@ def handle(
     dossier_id: UUID,
     command: c.Command,
     *,
-    actor: Actor | None,
+    actor: Actor | Party,
     at: datetime,
     key: str,
     files: tuple[File, ...] = (),
+    on_order_of: str = "",
 ) -> Dossier:
     """Carry out `command` once, whole, or not at all.
 
     Args:
-        actor: who gives it; None for the applicant.
+        actor: who gives it: a member of staff, or a party without an account, such as the applicant.
         at: when, an instant in UTC.
         key: idempotency key; a key seen before changes nothing and returns the dossier as it is.
         files: files that come with the command, already kept.
+        on_order_of: who ordered what the system carries out, and by which decision; told in the log.
 
     Raises:
         Refused: the command is not possible now, or not the actor's to give.
         Dossier.DoesNotExist: there is no such dossier.
     """
     with transaction.atomic():
-        return _carry_out(dossier_id, command, actor=actor, at=at, key=key, files=files)
+        return _carry_out(dossier_id, command, actor=actor, at=at, key=key, files=files, on_order_of=on_order_of)
 
 
 def _carry_out(
-    dossier_id: UUID, command: c.Command, *, actor: Actor | None, at: datetime, key: str, files: tuple[File, ...]
+    dossier_id: UUID,
+    command: c.Command,
+    *,
+    actor: Actor | Party,
+    at: datetime,
+    key: str,
+    files: tuple[File, ...],
+    on_order_of: str = "",
 ) -> Dossier:
     """As `handle`, inside the caller's transaction."""
     row = Dossier.objects.select_for_update(of=("self",)).select_related("applicant", "agency").get(pk=dossier_id)
     if row.events_count and Event.objects.filter(dossier=row, key=key).exists():
         return row
     state, rules = state_from(row.state), rules_of(row)
-    access.require(actor, command, row.agency_id, state, rules.process)
-    if isinstance(command, c.Assign):
-        _require_case_officer(command, row.agency_id, rules.process, at)
-    if isinstance(command, c.Accept):
-        command = replace(command, code=issue_code(row.agency.code, at))
+    behalf = access.require(actor, command, row.agency_id, state, rules)
+    command = _completed(row, command, rules, actor, at)
     events = decide(state, command, rules, at)
     after = fold(state, events, at)
-    append(row, state, after, events, process=rules.process, actor=actor, at=at, key=key)
-    attach(row, files, actor=actor, at=at)
+    author = author_of(actor, on_order_of or behalf)
+    new_process = None
+    if isinstance(command, c.ChangeProcess):
+        row.process_id, new_process = command.process_id, command.process
+    if isinstance(command, c.Accept):
+        row.calendar = rules.calendar.version
+    append(row, state, after, events, process=rules.process, new_process=new_process, author=author, at=at, key=key)
+    attach(row, files, author=author, at=at)
     return row
 
 
-def _require_case_officer(command: c.Assign, agency_id: int, process: Process, at: datetime) -> None:
-    """Only a case officer of the unit that works on the dossier can be named responsible."""
-    officers = case_officers(agency_id, process.assigning_units, local(at).date())
-    if command.officer not in {officer.staff_id for officer in officers}:
+def author_of(actor: Actor | Party, on_order_of: str = "") -> Author:
+    """How the log names who gave a command."""
+    if isinstance(actor, Party):
+        return Author(None, f"{actor.value}, {on_order_of}" if on_order_of else actor.value)
+    return Author(actor.staff_id, on_order_of)
+
+
+def _completed(row: Dossier, command: c.Command, rules: Rules, actor: Actor | Party, at: datetime) -> c.Command:
+    """The command with what only the system knows: who gives it, the next code, whether the persons named exist."""
+    match command:
+        case c.Assign():
+            _require_case_officer(command, row.agency_id, rules, actor, at)
+        case c.Accept():
+            return replace(command, code=issue_code(row.agency.code, at))
+        case c.Consult():
+            _require_other_desk(command, row.agency_id, rules.process)
+        case c.CompleteStep() | c.Recall() | c.AskCorrection() | c.DecideCorrection():
+            return replace(command, by=None if isinstance(actor, Party) else actor.staff_id)
+        case _:
+            pass
+    return command
+
+
+def _require_other_desk(command: c.Consult, agency_id: int, process: Process) -> None:
+    """An opinion is asked of a unit that exists, and does not work on the dossier itself."""
+    if not has_desk(command.agency, command.unit):
+        raise Refused("no_such_desk", "Hãy chọn cơ quan, đơn vị cần lấy ý kiến trong danh sách.", field="asked")
+    if command.agency == agency_id and (not command.unit or command.unit in process.assigning_units):
+        raise Refused("own_desk", "Không lấy ý kiến của chính đơn vị đang thụ lý hồ sơ.", field="asked")
+
+
+def _require_case_officer(command: c.Assign, agency_id: int, rules: Rules, actor: Actor | Party, at: datetime) -> None:
+    """Only a case officer of the unit that works on the dossier can be named responsible, and none with an interest.
+
+    Where every officer of the unit has one, whoever names takes the dossier.
+    """
+    officers = case_officers(agency_id, rules.process.assigning_units, local(at).date(), rules.owner_identity)
+    chosen = next((officer for officer in officers if officer.staff_id == command.officer), None)
+    if chosen is None:
+        all_barred = bool(officers) and all(officer.barred for officer in officers)
+        if all_barred and isinstance(actor, Actor) and command.officer == actor.staff_id:
+            return
         raise Refused(
             "not_an_officer", f"{command.officer_name} không phải chuyên viên của phòng thụ lý.", field="officer"
+        )
+    if chosen.barred:
+        raise Refused(
+            "officer_barred",
+            f"{chosen.name} có xung đột lợi ích với hồ sơ này (Điều 23 Luật Phòng, chống tham nhũng 2018); "
+            "hãy phân công người khác.",
+            field="officer",
         )
 
 
 def take_in(
     dossier_id: UUID,
     filing: Filing,
-    command: c.Accept | c.Refuse,
+    command: c.Accept | c.Guide | c.Refuse,
     *,
     actor: Actor,
     at: datetime,
     files: tuple[File, ...] = (),
 ) -> Dossier:
-    """Take a paper dossier in at the counter, or refuse it (form 03), without a draft in between.
+    """Take a paper dossier in at the counter, guide its applicant (form 02) or refuse it (form 03), in one go.
 
     `dossier_id` is the id of the form: sent twice, it makes one dossier.
 
@@ -132,7 +189,7 @@ def submit(
     """
     with transaction.atomic():
         _open(dossier_id, filing, at)
-        return _carry_out(dossier_id, command, actor=None, at=at, key=f"submit:{dossier_id}", files=files)
+        return _carry_out(dossier_id, command, actor=Party.APPLICANT, at=at, key=f"submit:{dossier_id}", files=files)
 
 
 def _open(dossier_id: UUID, filing: Filing, at: datetime) -> None:

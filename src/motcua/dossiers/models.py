@@ -69,6 +69,12 @@ class Dossier(models.Model):
     due_at = models.DateTimeField(null=True)
     due_original = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    ended_actual = models.DateTimeField(null=True)
+    """The true moment of completion, where the software was updated late: both moments are reported."""
+    close_on = models.DateField(null=True)
+    """Last local day on which a supplement is waited for."""
+    calendar = models.PositiveIntegerField(default=0, db_default=0)
+    """The newest approval of a calendar year with which the due dates were reckoned; 0: whatever is newest."""
     ended_as = models.CharField(max_length=10, choices=Ending.choices, blank=True, default="")
     returned_at = models.DateTimeField(null=True)
     late_cause = models.CharField(
@@ -108,6 +114,11 @@ class Dossier(models.Model):
                 | ~Q(late_cause=""),
                 name="dossier_late_has_a_cause",
             ),
+            models.CheckConstraint(
+                condition=Q(ended_actual__isnull=True)
+                | Q(ended_actual__gte=F("accepted_at"), ended_actual__lt=F("ended_at")),
+                name="dossier_truly_ended_before_it_was_recorded",
+            ),
         ]
         indexes = [
             models.Index(fields=["agency", "accepted_at"], name="dossier_by_agency_and_day"),
@@ -117,6 +128,10 @@ class Dossier(models.Model):
                 fields=["agency", "due_at"],
                 condition=Q(accepted_at__isnull=False, ended_at__isnull=True),
                 name="dossier_pending_by_due",
+            ),
+            models.Index(fields=["close_on"], condition=Q(close_on__isnull=False), name="dossier_by_end_of_supplement"),
+            models.Index(
+                fields=["agency", "ended_at"], condition=Q(ended_actual__isnull=False), name="dossier_corrected"
             ),
         ]
 
@@ -167,6 +182,10 @@ class Task(models.Model):
         STEP = "step", "Xử lý"
         SUPPLEMENT = "supplement", "Chờ công dân bổ sung"
         RETURN = "return", "Trả kết quả"
+        PAYMENT = "payment", "Chờ nộp nghĩa vụ tài chính"
+        CONSULT = "consult", "Trả lời ý kiến"
+        STOP = "stop", "Xác nhận dừng giải quyết"
+        CORRECTION = "correction", "Quyết định đính chính"
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="tasks")
     kind = models.CharField(max_length=12, choices=Kind.choices)
@@ -198,6 +217,12 @@ class Task(models.Model):
                 fields=["agency", "role", "dossier_due_at", "id"],
                 condition=Q(closed_at__isnull=True),
                 name="task_open_by_desk",
+            ),
+            models.Index(fields=["dossier", "agency"], condition=Q(kind="consult"), name="task_consulted_agencies"),
+            models.Index(
+                fields=["kind", "due_at"],
+                condition=Q(closed_at__isnull=True, due_at__isnull=False),
+                name="task_open_by_due",
             ),
         ]
 

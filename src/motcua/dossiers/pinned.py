@@ -53,7 +53,7 @@ def rules_of(row: Dossier) -> Rules:
     return Rules(
         procedure=procedure,
         process=process,
-        calendar=calendar_for(row.agency_id),
+        calendar=calendar_for(row.agency_id, row.calendar or None),
         regime=regime_named(row.regime),
         owner_identity=row.applicant.identity_number,
     )

@@ -7,25 +7,47 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from motcua.agencies.actors import Actor
 from motcua.dossiers.codec import to_json
-from motcua.dossiers.desk import moves, ranked_by
+from motcua.dossiers.desk import Moves, moves, ranked_by
 from motcua.dossiers.log import Line, lines
 from motcua.dossiers.models import Attachment, Dossier, DueDate, Event, Task
 from motcua.law.lifecycle import Dossier as State
 from motcua.law.lifecycle import events as e
 from motcua.law.process import Process
 
-_DUE_CHANGES = (e.Accepted, e.SupplementRequested, e.SupplementReceived, e.Extended)
+_STOPS = (e.SupplementRequested, e.PaymentRequested, e.Paused)
+_DUE_CHANGES = (
+    e.Accepted,
+    e.SupplementReceived,
+    e.PaymentConfirmed,
+    e.Resumed,
+    e.Extended,
+    e.DueRecomputed,
+)
+
+
+NOTE = "@note"
+"""To what the files of a note belong: no component of a procedure is called so."""
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file kept for a component of a dossier ("" for the result): what it is known by, and its name."""
+    """A file kept for a component of a dossier ("" for the result, `NOTE` for a note): its content and its name."""
 
     sha256: str
     filename: str
     component: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who gave a command, as the log tells it: a member of staff, or a party without an account.
+
+    `on_behalf_of`: for whom, by which delegation or order; of a party without an account, its name.
+    """
+
+    staff_id: int | None
+    on_behalf_of: str = ""
 
 
 def columns_of(state: State) -> dict[str, Any]:
@@ -41,6 +63,8 @@ def columns_of(state: State) -> dict[str, Any]:
         "due_at": state.due_at,
         "due_original": state.due_original,
         "ended_at": state.ended_at,
+        "ended_actual": state.ended_actual,
+        "close_on": state.close_on,
         "ended_as": state.ended_as,
         "returned_at": state.returned_at,
         "late_cause": state.late_cause or "",
@@ -50,9 +74,9 @@ def columns_of(state: State) -> dict[str, Any]:
 def due_dates(numbered: Iterable[tuple[int, e.Event]]) -> list[tuple[int, datetime | None]]:
     """(number of the log line, due date known from then on) of the events that set, stop or move the due date."""
     return [
-        (seq, None if isinstance(event, e.SupplementRequested) else event.due_at)
+        (seq, event.due_at if isinstance(event, _DUE_CHANGES) else None)
         for seq, event in numbered
-        if isinstance(event, _DUE_CHANGES)
+        if isinstance(event, _DUE_CHANGES + _STOPS)
     ]
 
 
@@ -63,26 +87,28 @@ def append(
     events: tuple[e.Event, ...],
     *,
     process: Process,
-    actor: Actor | None,
+    new_process: Process | None = None,
+    author: Author,
     at: datetime,
     key: str,
 ) -> None:
-    """Write the events of one command and all that follows from them; the caller holds the row's lock."""
-    actor_id = actor.staff_id if actor else None
-    on_behalf = "" if actor else "Người nộp hồ sơ"
+    """Write the events of one command and all that follows from them; the caller holds the row's lock.
+
+    `process`: what the dossier followed before the command; `new_process`: what it follows after it, if another.
+    """
     first = row.events_count + 1
     written = list(
         lines(
             row.pk,
             events,
             after=(row.events_count, bytes(row.last_hash)),
-            actor_id=actor_id,
-            on_behalf_of=on_behalf,
+            actor_id=author.staff_id,
+            on_behalf_of=author.on_behalf_of,
             at=at,
             key=key,
         )
     )
-    Event.objects.bulk_create(_event_row(row, line) for line in written)
+    Event.objects.bulk_create(event_row(row, line) for line in written)
     for column, value in columns_of(after).items():
         setattr(row, column, value)
     row.state, row.events_count, row.last_hash = to_json(after), written[-1].seq, written[-1].hash
@@ -91,10 +117,11 @@ def append(
         DueDate(dossier=row, known_at=at, seq=seq, due_at=due_at)
         for seq, due_at in due_dates(enumerate(events, start=first))
     )
-    _move_tasks(row, before, after, events, process=process, actor_id=actor_id, at=at)
+    _move_tasks(row, moves(before, after, events, process, new_process), after, closed_by=author.staff_id, at=at)
 
 
-def _event_row(row: Dossier, line: Line) -> Event:
+def event_row(row: Dossier, line: Line) -> Event:
+    """A line of the log as its row."""
     return Event(
         dossier_id=row.pk,
         seq=line.seq,
@@ -109,33 +136,27 @@ def _event_row(row: Dossier, line: Line) -> Event:
     )
 
 
-def _move_tasks(
-    row: Dossier,
-    before: State,
-    after: State,
-    events: tuple[e.Event, ...],
-    *,
-    process: Process,
-    actor_id: int | None,
-    at: datetime,
-) -> None:
-    """Close the tasks that are done, open those that are new, and tell the open ones the present due date."""
-    moved = moves(before, after, events, process)
+def _move_tasks(row: Dossier, moved: Moves, after: State, *, closed_by: int | None, at: datetime) -> None:
+    """Close the tasks that are done, open those that are new, and tell the open ones what has changed."""
     open_tasks = Task.objects.filter(dossier=row, closed_at__isnull=True)
     for task, outcome in moved.closed:
-        open_tasks.filter(kind=task.kind, step=task.step).update(closed_at=at, closed_by_id=actor_id, outcome=outcome)
-    if before.due_at != after.due_at or before.officer != after.officer:
-        for task in moved.kept:
-            open_tasks.filter(kind=task.kind, step=task.step).update(
-                dossier_due_at=after.due_at, assignee_id=task.assignee_id
-            )
+        open_tasks.filter(kind=task.kind, step=task.step).update(closed_at=at, closed_by_id=closed_by, outcome=outcome)
+    for task in moved.changed:
+        open_tasks.filter(kind=task.kind, step=task.step).update(
+            name=task.name,
+            role=task.role,
+            unit=task.unit,
+            assignee_id=task.assignee_id,
+            due_at=task.due_at,
+            dossier_due_at=ranked_by(task, after),
+        )
     Task.objects.bulk_create(
         Task(
             dossier=row,
             kind=task.kind,
             step=task.step,
             name=task.name,
-            agency_id=row.agency_id,
+            agency_id=task.agency_id or row.agency_id,
             role=task.role,
             unit=task.unit,
             assignee_id=task.assignee_id,
@@ -147,7 +168,7 @@ def _move_tasks(
     )
 
 
-def attach(row: Dossier, files: tuple[File, ...], *, actor: Actor | None, at: datetime) -> None:
+def attach(row: Dossier, files: tuple[File, ...], *, author: Author, at: datetime) -> None:
     """Tie kept files to the dossier; the same file for the same component is tied once."""
     Attachment.objects.bulk_create(
         (
@@ -157,7 +178,7 @@ def attach(row: Dossier, files: tuple[File, ...], *, actor: Actor | None, at: da
                 component=file.component,
                 filename=file.filename[:255],
                 added_at=at,
-                added_by_id=actor.staff_id if actor else None,
+                added_by_id=author.staff_id,
             )
             for file in files
         ),

@@ -157,6 +157,7 @@ class Calendar:
     Attributes:
         standard_day: minutes that "one working day" stands for (see `WeekPattern.standard_day`).
         years: the approved years, ascending.
+        version: the number of its approval, set by whoever keeps it; 0 where nobody counts.
         lines: the sorted lists, for `law.bulk`; not to be changed.
     """
 
@@ -173,6 +174,7 @@ class Calendar:
             if earlier == later:
                 raise Refused("year_twice", f"Lịch làm việc năm {later} có hai bảng; chỉ được giữ một bảng.")
         self.standard_day = week.standard_day
+        self.version = 0
         self._approved = frozenset(self.years)
         self._exceptions = {exception.day: exception for table in tables for exception in table.exceptions}
         self.lines = self._lay_out()

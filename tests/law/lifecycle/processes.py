@@ -27,6 +27,18 @@ class Specimen:
     process: Process
     forks: tuple[Fork, ...]
 
+    def renamed(self, names: dict[str, str]) -> Specimen:
+        """How it was made, with other names for its steps."""
+
+        def now(step: str) -> str:
+            return names.get(step, step)
+
+        forks = tuple(
+            Fork(now(fork.parting), now(fork.meeting), tuple(frozenset(map(now, ends)) for ends in fork.last_steps))
+            for fork in self.forks
+        )
+        return Specimen(self.process, forks)
+
 
 @dataclass
 class _Block:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -12,27 +12,78 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 import cast
-from law.calendars import at
+from law.calendars import NATIONAL, WEEK, at
 from law.lifecycle.processes import Specimen, specimens
 from law.lifecycle.samples import COMMANDS
+from motcua.agencies.calendars import shipped_table, year_table
 from motcua.dossiers.codec import event_from, kind_of, state_from, to_json
 from motcua.dossiers.desk import Wanted, moves, tasks_of
+from motcua.dossiers.models import Task
 from motcua.law.lifecycle import POSSIBLE, Channel, Dossier, Status, decide, evolve, fold
 from motcua.law.lifecycle import commands as c
 from motcua.law.lifecycle import events as e
+from motcua.law.lifecycle.clock import dossier_due, step_due
 from motcua.law.lifecycle.sentences import sentence
 from motcua.law.lifecycle.state import LateCause, PaperReceived
 from motcua.law.process import Process, StepKind, validate
 from motcua.law.refusal import Refused
+from motcua.law.regimes import REGIMES, Regime
+from motcua.law.worktime import Calendar
 
 AT_WORK = (Status.ACCEPTED, Status.PROCESSING, Status.APPROVED)
+STANDING = (Status.AWAITING_SUPPLEMENT, Status.AWAITING_PAYMENT, Status.PAUSED)
+"""The clock stands, and somebody is waited for."""
 ENDED = (Status.FINISHED, Status.REJECTED)
 OVER = (Status.RETURNED, Status.REFUSED, Status.STOPPED)
 LATE = LateCause.OVERLOAD
+AFTERWARDS = {c.Note, c.AskCorrection, c.DecideCorrection, c.CorrectResult}
+"""What may be written about a dossier that is over."""
+
+CLOSED = year_table(
+    {
+        **shipped_table(2019),
+        "off": [
+            *shipped_table(2019)["off"],
+            *({"day": f"2019-03-{day:02}", "name": "bão số 3"} for day in (6, 7, 13, 21)),
+        ],
+    },
+    WEEK,
+)
+CHANGED = Calendar(
+    WEEK,
+    [year_table(shipped_table(2018), WEEK), CLOSED, *(year_table(shipped_table(year), WEEK) for year in (2020, 2021))],
+)
+"""The calendar as a decision of March 2019 changed it: four days on which the office was closed."""
 
 PICKS = st.integers(0, 11)
+EXTENDING = replace(REGIMES[-1], code="extending", supplement_restarts=False)
+"""A regime of a centre where a supplement does not start the limit again."""
+REGIMES_AT_RANDOM = st.sampled_from([*REGIMES, EXTENDING])
 PAUSES = st.sampled_from([0, 0, 1, 45, 8 * 60, 24 * 60, 3 * 24 * 60, 9 * 24 * 60])
 """Minutes that pass before a command."""
+
+
+BESIDE = {Task.Kind.CONSULT, Task.Kind.STOP, Task.Kind.CORRECTION}
+"""Tasks that others have meanwhile."""
+
+
+def another_version(process: Process, rename: bool) -> tuple[Process, dict[str, str]]:
+    """The process with two hours more for each step that has a budget; `rename`: with other names for its steps."""
+    names = {step.id: f"{step.id}-x" for step in process.steps} if rename else {}
+
+    def now(step_id: str) -> str:
+        return names.get(step_id, step_id)
+
+    steps = tuple(
+        replace(
+            step,
+            id=now(step.id),
+            hours=step.hours + 2 if step.hours else step.hours,
+            edges=tuple(replace(edge, to=tuple(map(now, edge.to))) for edge in step.edges),
+        )
+        for step in process.steps
+    )
+    return Process(steps, now(process.start)), names
 
 
 @dataclass(frozen=True)
@@ -54,7 +105,8 @@ def leaving(process: Process, step_id: str, pick: int) -> c.Command:
         case StepKind.HAND_OVER:
             return cast.finish(LATE)
         case _:
-            return cast.complete(step_id, rule_of.edges[pick % len(rule_of.edges)].outcome)
+            outcome = rule_of.edges[pick % len(rule_of.edges)].outcome
+            return c.CompleteStep(step_id, outcome, by=1 + pick % 2)
 
 
 def ways_on(state: Dossier, process: Process) -> Iterator[c.Command]:
@@ -62,6 +114,8 @@ def ways_on(state: Dossier, process: Process) -> Iterator[c.Command]:
     yield cast.accept()
     yield cast.hand_out()
     yield c.ReceiveSupplement(tuple(PaperReceived(request.component, 1) for request in state.requested))
+    yield c.Resume()
+    yield cast.pay(state.fee.amount)
     for opened in state.steps:
         for pick in range(max(2, len(process.step(opened.step).edges))):
             yield leaving(process, opened.step, pick)
@@ -81,23 +135,24 @@ def hops_to_the_end(process: Process) -> dict[str, int]:
 class Life(RuleBasedStateMachine):
     """One dossier. Commands that are refused must leave it as it was."""
 
-    @initialize(specimen=specimens(), pause=PAUSES, at_the_counter=st.booleans())
-    def begin(self, specimen: Specimen, pause: int, at_the_counter: bool) -> None:
+    @initialize(specimen=specimens(), pause=PAUSES, at_the_counter=st.booleans(), regime=REGIMES_AT_RANDOM)
+    def begin(self, specimen: Specimen, pause: int, at_the_counter: bool, regime: Regime) -> None:
         self.specimen, self.process = specimen, specimen.process
         assert validate(self.process) == ()
         self.hand_over = self.process.steps[-1].id
-        self.rules = cast.rules(self.process)
+        self.rules = replace(cast.rules(self.process), regime=regime)
         self.state, self.told = Dossier(), list[Told]()
         self.now = at(cast.OPENING) + timedelta(minutes=pause)
         self.on_desks: dict[tuple[str, str, datetime], Wanted] = {}
         self.done: dict[str, set[str]] = {fork.meeting: set() for fork in specimen.forks}
+        self.done_before: dict[str, dict[str, set[str]]] = {}
         self.promise: datetime | None = None
         if at_the_counter:
             self.accept(0, Channel.COUNTER)
 
     def give(self, command: c.Command, pause: int) -> None:
         self.now += timedelta(minutes=pause)
-        before = self.state
+        before, self.process_before = self.state, self.process
         try:
             events = decide(before, command, self.rules, self.now)
         except Refused as no:
@@ -105,13 +160,15 @@ class Life(RuleBasedStateMachine):
             return
         assert type(command) in POSSIBLE[before.status] and events
         self.state = fold(before, events, self.now)
+        if isinstance(command, c.ChangeProcess):
+            self._follow(command)
         self.told.append(Told(self.now, events))
         self._keep_the_desks(before, events)
         for event in events:
             self._keep_the_branches(event)
 
     def _keep_the_desks(self, before: Dossier, events: tuple[e.Event, ...]) -> None:
-        moved = moves(before, self.state, events, self.process)
+        moved = moves(before, self.state, events, self.process_before, self.process)
         for task, outcome in moved.closed:
             assert outcome
             del self.on_desks[task.identity]
@@ -123,7 +180,11 @@ class Life(RuleBasedStateMachine):
     def _keep_the_branches(self, event: e.Event) -> None:
         """Which last steps of branches are done since the branches parted."""
         match event:
+            case e.Recalled():
+                for meeting, known in self.done_before[event.step.step].items():
+                    self.done[meeting] = (self.done[meeting] | known) - {event.step.step}
             case e.StepCompleted() if edge := self.process.step(event.step).edge(event.outcome):
+                self.done_before[event.step] = {meeting: set(steps) for meeting, steps in self.done.items()}
                 for target in edge.to:
                     if target in self.done:
                         self.done[target].add(event.step)
@@ -148,6 +209,17 @@ class Life(RuleBasedStateMachine):
             return bool(decide(self.state, command, self.rules, self.now))
         except Refused:
             return False
+
+    def _follow(self, command: c.ChangeProcess) -> None:
+        """The dossier follows another version; steps that were done keep their names in what the branches tell."""
+        names = dict(command.mapping)
+        self.process = command.process
+        self.rules = replace(self.rules, process=command.process)
+        self.hand_over = names.get(self.hand_over, self.hand_over)
+        self.specimen = self.specimen.renamed(names)
+        self.done = {
+            names.get(join, join): {names.get(step, step) for step in steps} for join, steps in self.done.items()
+        }
 
     # commands
 
@@ -200,6 +272,107 @@ class Life(RuleBasedStateMachine):
     def extend(self, pause: int, half_days: int) -> None:
         self.give(c.Extend(Decimal(half_days) / 2, "Cần xác minh.", LateCause.COMPLEX_CASE), pause)
 
+    @rule(pause=PAUSES)
+    def guide(self, pause: int) -> None:
+        if self.state.status is Status.SUBMITTED:
+            self.give(cast.guide(), pause)
+
+    @precondition(lambda self: self.state.sent)
+    @rule(pause=PAUSES, which=PICKS, by=st.integers(1, 2))
+    def recall(self, pause: int, which: int, by: int) -> None:
+        sent = self.state.sent[which % len(self.state.sent)]
+        self.give(c.Recall(sent.step.step, by), pause)
+
+    @precondition(lambda self: self.at_work)
+    @rule(which=PICKS, way=PICKS)
+    def take_back_at_once(self, which: int, way: int) -> None:
+        command = leaving(self.process, self.open_step(which), way)
+        before = self.state
+        if not isinstance(command, c.CompleteStep) or not self.is_possible(command):
+            return
+        self.give(command, 0)
+        if not self.is_possible(c.Recall(command.step, command.by)):
+            return
+        self.give(c.Recall(command.step, command.by), 0)
+        assert {step.step: step.due_at for step in self.state.steps} == {
+            step.step: step.due_at for step in before.steps
+        }
+        assert set(self.state.arrivals) == set(before.arrivals)
+        assert self.state.visited == before.visited
+        assert self.state.due_at == before.due_at
+
+    @precondition(lambda self: self.at_work)
+    @rule(pause=PAUSES, which=PICKS)
+    def see(self, pause: int, which: int) -> None:
+        self.give(c.See(self.open_step(which)), pause)
+
+    @rule(pause=PAUSES, agency=PICKS, half_days=st.integers(0, 8))
+    def consult(self, pause: int, agency: int, half_days: int) -> None:
+        self.give(cast.consult(agency, days=str(half_days / 2)), pause)
+
+    @rule(pause=PAUSES, number=st.integers(1, 4))
+    def answer(self, pause: int, number: int) -> None:
+        self.give(cast.answer(number), pause)
+
+    @rule(pause=PAUSES, cause=st.sampled_from(["appraisal", "posting", "no_time"]))
+    def let_the_clock_stand(self, pause: int, cause: str) -> None:
+        self.give(cast.pause(cause), pause)
+
+    @rule(pause=PAUSES)
+    def resume(self, pause: int) -> None:
+        self.give(c.Resume(), pause)
+
+    @rule(pause=PAUSES, amount=st.sampled_from([0, 1, 2_000_000]))
+    def ask_payment(self, pause: int, amount: int) -> None:
+        self.give(cast.ask_payment(amount), pause)
+
+    @rule(pause=PAUSES, right=st.booleans())
+    def pay(self, pause: int, right: bool) -> None:
+        self.give(cast.pay(self.state.fee.amount + (not right)), pause)
+
+    @rule(pause=PAUSES)
+    def close(self, pause: int) -> None:
+        self.give(c.CloseUnsupplemented(), pause)
+
+    @rule(pause=PAUSES)
+    def ask_to_stop(self, pause: int) -> None:
+        self.give(cast.ask_to_stop(), pause)
+
+    @rule(pause=PAUSES, cause=st.sampled_from([None, LATE]))
+    def confirm_stop(self, pause: int, cause: LateCause | None) -> None:
+        self.give(cast.confirm_stop(cause), pause)
+
+    @precondition(lambda self: self.state.ended_at)
+    @rule(pause=PAUSES, minutes=st.sampled_from([-30, 0, 30, 5000]), by=st.integers(1, 2))
+    def ask_correction(self, pause: int, minutes: int, by: int) -> None:
+        true_at = self.state.ended_at - timedelta(minutes=minutes)
+        self.give(c.AskCorrection(true_at, "Sổ ký nhận trang 3", by), pause)
+
+    @rule(pause=PAUSES, agree=st.booleans(), by=st.integers(1, 2))
+    def decide_correction(self, pause: int, agree: bool, by: int) -> None:
+        self.give(cast.decide_correction(agree, by), pause)
+
+    @precondition(lambda self: self.state.ended_at)
+    @rule(pause=PAUSES, reason=st.sampled_from(["", "Chờ phôi."]))
+    def correct_result(self, pause: int, reason: str) -> None:
+        self.give(c.CorrectResult(self.state.ended_at, "Sai năm sinh", "12a/KQ", late_reason=reason), pause)
+
+    @rule(pause=PAUSES)
+    def write_a_note(self, pause: int) -> None:
+        self.give(cast.note(), pause)
+
+    @rule(pause=PAUSES, calendar=st.sampled_from([NATIONAL, CHANGED]))
+    def change_the_calendar(self, pause: int, calendar: Calendar) -> None:
+        if self.state.accepted_at is None or self.state.ended_at is not None:
+            return
+        self.rules = replace(self.rules, calendar=calendar)
+        self.give(c.Recompute("Bão số 3."), pause)
+
+    @rule(pause=PAUSES, rename=st.booleans())
+    def change_the_process(self, pause: int, rename: bool) -> None:
+        new, names = another_version(self.process, rename)
+        self.give(c.ChangeProcess(2, new, "Quyết định 05/QĐ-UBND", tuple(names.items())), pause)
+
     @rule(pause=PAUSES, cause=st.sampled_from([None, LATE]))
     def reject(self, pause: int, cause: LateCause | None) -> None:
         self.give(cast.reject(cause), pause)
@@ -233,7 +406,7 @@ class Life(RuleBasedStateMachine):
     @invariant()
     def there_is_a_way_on(self) -> None:
         if self.state.status in OVER:
-            assert not POSSIBLE[self.state.status]
+            assert POSSIBLE[self.state.status] <= AFTERWARDS
             return
         ways = ways_on(self.state, self.process)
         assert any(map(self.is_possible, ways)), f"no way on from {self.state.status} with {self.state.steps}"
@@ -252,10 +425,39 @@ class Life(RuleBasedStateMachine):
 
     @invariant()
     def the_clock_stands_only_while_the_applicant_is_waited_for(self) -> None:
-        accepted = self.state.accepted_at is not None
-        assert (self.state.due_at is not None) == (accepted and self.state.status is not Status.AWAITING_SUPPLEMENT)
-        waited_for = [stop for stop in self.state.stops if stop.until is None]
-        assert len(waited_for) == (self.state.status is Status.AWAITING_SUPPLEMENT)
+        state = self.state
+        if state.status is not Status.STOPPED:  # whose clock may have stood when it was stopped
+            assert (state.due_at is not None) == (state.accepted_at is not None and state.status not in STANDING)
+        waited_for = [stop for stop in state.stops if stop.until is None]
+        assert len(waited_for) == (state.status in STANDING)
+
+    @invariant()
+    def the_due_dates_are_what_the_one_computation_gives(self) -> None:
+        state = self.state
+        if state.accepted_at is None or state.ended_at is not None:
+            return
+        if state.due_at is not None:
+            assert state.due_at == dossier_due(state, state.shifts, self.rules)
+            for step in state.steps:
+                assert step.due_at == step_due(step, self.process, state.shifts, self.rules.calendar)
+
+    @invariant()
+    def what_was_sent_is_taken_back_only_as_long_as_nobody_has_seen_it(self) -> None:
+        unseen = {step.step for step in self.state.steps if not step.seen}
+        for sent in self.state.sent:
+            assert set(sent.opened) <= unseen
+
+    @invariant()
+    def a_consultation_stops_nothing_and_has_a_clock_of_its_own(self) -> None:
+        for place, asked in enumerate(self.state.consultations, start=1):
+            assert asked.number == place and asked.asked_at < asked.due_at
+            assert asked.answered_at is None or asked.answered_at >= asked.asked_at
+
+    @invariant()
+    def the_true_moment_of_completion_lies_before_the_recorded_one(self) -> None:
+        state = self.state
+        if state.ended_actual is not None:
+            assert state.accepted_at <= state.ended_actual < state.ended_at
 
     @invariant()
     def what_is_late_has_a_cause(self) -> None:
@@ -270,7 +472,7 @@ class Life(RuleBasedStateMachine):
         open_now = [step.step for step in self.state.steps]
         assert len(open_now) == len(set(open_now))
         assert set(open_now) <= set(self.state.visited) <= {step.id for step in self.process.steps}
-        assert bool(open_now) == (self.state.status in (*AT_WORK, Status.AWAITING_SUPPLEMENT))
+        assert bool(open_now) == (self.state.status in (*AT_WORK, *STANDING))
 
     @invariant()
     def only_a_meeting_is_waited_for(self) -> None:
@@ -300,15 +502,18 @@ class Life(RuleBasedStateMachine):
         wanted = tasks_of(self.state, self.process) if self.state.last_at else ()
         assert {task.identity for task in wanted} == set(self.on_desks)
         assert len({(task.kind, task.step) for task in wanted}) == len(wanted)
-        if self.state.status in AT_WORK:
-            assert [task.step for task in wanted] == [step.step for step in self.state.steps]
+        main = [task for task in wanted if task.kind not in BESIDE]
+        if self.state.status in (*AT_WORK, Status.PAUSED):
+            assert [task.step for task in main] == [step.step for step in self.state.steps]
         else:
-            assert len(wanted) == (self.state.status in (Status.SUBMITTED, Status.AWAITING_SUPPLEMENT, *ENDED))
+            assert len(main) == (self.state.status in (Status.SUBMITTED, *STANDING, *ENDED))
+        if self.state.status in OVER[1:]:
+            assert not wanted
 
     def teardown(self) -> None:
         """From wherever it stands, the dossier can be brought to its end by going straight on."""
         hops = hops_to_the_end(self.process)
-        for _ in range(300):
+        for _ in range(400):
             match self.state.status:
                 case status if status in OVER:
                     return
@@ -316,6 +521,10 @@ class Life(RuleBasedStateMachine):
                     command: c.Command = cast.accept()
                 case Status.AWAITING_SUPPLEMENT:
                     command = cast.bring()
+                case Status.AWAITING_PAYMENT:
+                    command = cast.pay(self.state.fee.amount)
+                case Status.PAUSED:
+                    command = c.Resume()
                 case status if status in ENDED:
                     command = cast.hand_out()
                 case _:

@@ -13,12 +13,12 @@ from motcua.law.lifecycle import POSSIBLE, Dossier, Status, decide, evolve, fold
 from motcua.law.lifecycle import commands as c
 from motcua.law.lifecycle import events as e
 from motcua.law.lifecycle.sentences import sentence
-from motcua.law.lifecycle.state import Stop
+from motcua.law.lifecycle.state import Consultation, OpenStep, Stop
 from motcua.law.refusal import Refused
 
 TERMINAL = {Status.RETURNED, Status.REFUSED, Status.STOPPED}
-NOT_YET = {Status.AWAITING_PAYMENT, Status.PAUSED}
-"""Statuses that no command of this version leads to."""
+AFTERWARDS = {c.Note, c.AskCorrection, c.DecideCorrection, c.CorrectResult}
+"""What is written about a dossier that is over; it leads to no other status."""
 
 
 def named(value: object) -> str:
@@ -34,7 +34,7 @@ def test_every_command_is_possible_in_some_status():
 
 
 def test_only_what_has_ended_has_no_way_on():
-    assert {status for status, commands in POSSIBLE.items() if not commands} == TERMINAL | NOT_YET
+    assert {status for status, commands in POSSIBLE.items() if commands <= AFTERWARDS} == TERMINAL
 
 
 @pytest.mark.parametrize("status", Status)
@@ -48,7 +48,16 @@ def test_what_the_table_does_not_have_is_refused_in_that_status(status):
 
 @pytest.mark.parametrize("status", Status)
 def test_what_the_table_has_is_never_refused_for_the_status(status):
-    dossier = Dossier(status=status, clock_from=NOON, due_at=NOON, accepted_at=NOON, channel="counter")
+    dossier = Dossier(
+        status=status,
+        clock_from=NOON,
+        due_at=NOON,
+        accepted_at=NOON,
+        ended_at=NOON,
+        close_on=NOON.date(),
+        stops=(Stop("supplement", NOON, None),),
+        channel="counter",
+    )
     for command in COMMANDS:
         if type(command) in POSSIBLE[status]:
             try:
@@ -76,29 +85,50 @@ def test_the_names_of_events_in_the_log_never_change():
     assert list(e.KINDS) == [
         "submitted",
         "accepted",
+        "guided",
         "intake_refused",
         "officer_assigned",
         "step_opened",
         "step_completed",
+        "recalled",
+        "step_seen",
         "branch_arrived",
         "returned_to_step",
         "supplement_requested",
         "supplement_received",
+        "paused",
+        "resumed",
+        "payment_requested",
+        "payment_confirmed",
         "extended",
+        "consulted",
+        "answered",
         "approved",
         "rejected",
         "finished",
         "result_returned",
+        "stop_asked",
+        "stopped",
+        "correction_asked",
+        "correction_decided",
+        "result_corrected",
+        "note_added",
+        "due_recomputed",
+        "process_changed",
     ]
 
 
 @pytest.mark.parametrize("event", EVENTS, ids=named)
 def test_every_event_changes_the_dossier_and_tells_its_moment(event):
-    before = Dossier(stops=(Stop("supplement", NOON, None),), last_at=at(cast.OPENING))
+    steps = (OpenStep("process", NOON, None), OpenStep("check", NOON, None))
+    asked = Consultation(1, 77, "Công an", "", "", "Án tích", "written", NOON, NOON)
+    before = Dossier(
+        stops=(Stop("supplement", NOON, None),), steps=steps, consultations=(asked,), last_at=at(cast.OPENING)
+    )
     after = evolve(before, event, NOON)
 
     assert after.last_at == NOON
-    assert replace(after, last_at=before.last_at) != before or isinstance(event, e.ReturnedToStep | e.StepCompleted)
+    assert replace(after, last_at=before.last_at) != before or isinstance(event, e.NoteAdded)
 
 
 @pytest.mark.parametrize("event", EVENTS, ids=named)

@@ -49,9 +49,10 @@ def test_an_outcome_that_the_step_does_not_have_is_refused(world):
 
 def test_the_note_for_the_next_desk_is_kept(world):
     world.accepted()
-    events = world.give(complete("intake", note="  Bản gốc gửi chuyến 10 giờ "))
+    completed, *_ = world.give(complete("intake", note="  Bản gốc gửi chuyến 10 giờ "))
 
-    assert events[0] == e.StepCompleted("intake", "done", "Bản gốc gửi chuyến 10 giờ")
+    assert isinstance(completed, e.StepCompleted)
+    assert (completed.step, completed.outcome, completed.note) == ("intake", "done", "Bản gốc gửi chuyến 10 giờ")
 
 
 def test_a_step_is_completed_once(world):
@@ -68,7 +69,7 @@ def test_a_step_that_does_not_exist_is_not_open(core):
     core.accepted()
 
     with refused("step_not_open"):
-        core.give(complete("nowhere"))
+        core.give(complete("nowhere"), by="receptionist")
 
 
 @pytest.mark.parametrize("step", ["assign", "decide", "hand-over"])

@@ -49,5 +49,5 @@ def test_a_filing_while_intake_is_suspended_is_refused(world):
 def test_a_filing_is_made_once(core):
     core.give(cast.submit())
 
-    with refused("not_now"):
+    with refused("submitted_before"):
         core.give(cast.submit())

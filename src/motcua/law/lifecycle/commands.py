@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import ClassVar
 
-from motcua.law.lifecycle.state import Channel, Delivery, Fee, LateCause, PaperReceived, PaperRequest, Receiver
+from motcua.law.lifecycle.state import (
+    Channel,
+    ConsultMethod,
+    Delivery,
+    Fee,
+    LateCause,
+    PaperReceived,
+    PaperRequest,
+    Receiver,
+)
+from motcua.law.process import Process
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +41,15 @@ class Accept:
     channel: Channel
     papers: tuple[PaperReceived, ...] = ()
     fee: Fee = Fee()
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """Tell the applicant before acceptance, once and completely, what is missing (form 02). Starts no clock."""
+
+    label: ClassVar[str] = "hướng dẫn hoàn thiện hồ sơ"
+    papers: tuple[PaperRequest, ...]
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +77,25 @@ class CompleteStep:
     step: str
     outcome: str
     note: str = ""
+    by: int | None = None
+    """Id of the member of staff who leaves the step, and may take it back; filled in by the caller."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """Take back a step that one has left, as long as nobody has opened what followed. `by`: who wants it back."""
+
+    label: ClassVar[str] = "thu hồi bước đã chuyển"
+    step: str
+    by: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class See:
+    """Its holder has opened the dossier at this step: the sender cannot take it back any more."""
+
+    label: ClassVar[str] = "mở xem"
+    step: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +136,157 @@ class Extend:
     working_days: Decimal
     reason: str
     cause: LateCause
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Let the clock stand for a cause that the regime knows. `expected`: until when, in words."""
+
+    label: ClassVar[str] = "tạm dừng tính thời hạn"
+    cause: str
+    basis: str
+    expected: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """Let the clock run again: the due date moves by the working time that it stood."""
+
+    label: ClassVar[str] = "tiếp tục tính thời hạn"
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RequestPayment:
+    """Ask for `amount` đồng that `basis` (the fee rule or the tax notice) sets. Stops the clock."""
+
+    label: ClassVar[str] = "yêu cầu nộp nghĩa vụ tài chính"
+    amount: int
+    basis: str
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmPayment:
+    """The amount asked for has come in; `reference` names the receipt or the transaction. The clock runs again."""
+
+    label: ClassVar[str] = "xác nhận đã nộp nghĩa vụ tài chính"
+    amount: int
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Consult:
+    """Ask another agency, or another unit, for its opinion within a number of working days."""
+
+    label: ClassVar[str] = "lấy ý kiến"
+    agency: int
+    agency_name: str
+    content: str
+    working_days: Decimal
+    method: ConsultMethod
+    unit: str = ""
+    unit_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Give the opinion asked for by the consultation of this number."""
+
+    label: ClassVar[str] = "trả lời ý kiến"
+    number: int
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class CloseUnsupplemented:
+    """Close a dossier whose applicant did not supplement it in time; the system's own."""
+
+    label: ClassVar[str] = "đóng hồ sơ quá hạn bổ sung"
+
+
+@dataclass(frozen=True, slots=True)
+class AskToStop:
+    """The applicant asks to stop, as long as nothing is decided."""
+
+    label: ClassVar[str] = "đề nghị dừng giải quyết"
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmStop:
+    """The one-stop unit stops the dossier as the applicant asked (form 05); `papers_returned` says what went back."""
+
+    label: ClassVar[str] = "xác nhận dừng giải quyết"
+    papers_returned: str
+    note: str = ""
+    late_cause: LateCause | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskCorrection:
+    """Ask to record the true moment of completion, where the software was updated late."""
+
+    label: ClassVar[str] = "đề nghị đính chính thời điểm hoàn thành"
+    true_at: datetime
+    evidence: str
+    by: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DecideCorrection:
+    """A second person agrees to the correction, or does not."""
+
+    label: ClassVar[str] = "quyết định đính chính thời điểm hoàn thành"
+    agree: bool
+    note: str = ""
+    by: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectResult:
+    """Put right an error of the agency in a result; `known_at`: when the error came to be known."""
+
+    label: ClassVar[str] = "sửa sai kết quả"
+    known_at: datetime
+    what: str
+    result_number: str = ""
+    files: tuple[str, ...] = ()
+    late_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Write a note on the dossier, with files (SHA-256) where there are any. Changes nothing else."""
+
+    label: ClassVar[str] = "ghi chú"
+    text: str
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recompute:
+    """Reckon the due dates again with a changed calendar, for the reason `why`; the system's own."""
+
+    label: ClassVar[str] = "tính lại ngày hẹn trả"
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeProcess:
+    """Move an open dossier to another version of its internal process; the system's own.
+
+    Attributes:
+        process_id: what is pinned from now on; `process` is what it says.
+        decision: number of the decision that approved it.
+        mapping: (step of the old version, step of the new one), where the id differs.
+    """
+
+    label: ClassVar[str] = "chuyển sang quy trình mới"
+    process_id: int
+    process: Process
+    decision: str
+    mapping: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,18 +337,22 @@ class ReturnResult:
     fee: Fee | None = None
 
 
+IntakeCommand = Submit | Accept | Guide | Refuse
+WorkCommand = Assign | CompleteStep | ReturnToStep | Recall | See
+ClockCommand = RequestSupplement | ReceiveSupplement | Extend | Pause | Resume | RequestPayment | ConfirmPayment
+EndingCommand = Approve | Reject | Finish | ReturnResult
+StoppingCommand = CloseUnsupplemented | AskToStop | ConfirmStop
+CorrectingCommand = AskCorrection | DecideCorrection | CorrectResult
+AskingCommand = Consult | Answer | Note
+ChangingCommand = Recompute | ChangeProcess
+
 Command = (
-    Submit
-    | Accept
-    | Refuse
-    | Assign
-    | CompleteStep
-    | ReturnToStep
-    | RequestSupplement
-    | ReceiveSupplement
-    | Extend
-    | Approve
-    | Reject
-    | Finish
-    | ReturnResult
+    IntakeCommand
+    | WorkCommand
+    | ClockCommand
+    | EndingCommand
+    | StoppingCommand
+    | CorrectingCommand
+    | AskingCommand
+    | ChangingCommand
 )

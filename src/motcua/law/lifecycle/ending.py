@@ -61,7 +61,7 @@ def _approve(dossier: Dossier, command: c.Approve, rules: Rules, at: datetime) -
 def _reject(dossier: Dossier, command: c.Reject, rules: Rules, at: datetime) -> tuple[e.Event, ...]:
     step = _decision_step(dossier, rules)
     reason = written(command.reason, "reason", "Hãy ghi rõ lý do từ chối giải quyết.")
-    cause = _cause(dossier, command.late_cause, at)
+    cause = cause_of_lateness(dossier, command.late_cause, at)
     return (e.StepCompleted(step.id, "reject", ""), e.Rejected(reason, cause))
 
 
@@ -77,14 +77,14 @@ def _finish(dossier: Dossier, command: c.Finish, rules: Rules, at: datetime) -> 
             "Hãy ghi số bản kết quả giấy nhận được, hoặc kết quả điện tử phải được đính kèm khi ký duyệt.",
             field="result_papers",
         )
-    cause = _cause(dossier, command.late_cause, at)
+    cause = cause_of_lateness(dossier, command.late_cause, at)
     return (
         e.StepCompleted(step.id, "handed_over", ""),
         e.Finished(command.result_papers, cause, command.note.strip()),
     )
 
 
-def _cause(dossier: Dossier, stated: LateCause | None, at: datetime) -> LateCause | None:
+def cause_of_lateness(dossier: Dossier, stated: LateCause | None, at: datetime) -> LateCause | None:
     """The cause of lateness: required when the due date has passed, kept from an extension otherwise."""
     late = dossier.due_at is not None and at > dossier.due_at
     if late and stated is None:

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import get_args
 
 from motcua.law.lifecycle.state import (
     Channel,
+    Consultation,
     Delivery,
     Fee,
     LateCause,
@@ -19,6 +21,7 @@ from motcua.law.lifecycle.state import (
     PaperReceived,
     PaperRequest,
     Receiver,
+    StopReason,
 )
 
 
@@ -38,6 +41,15 @@ class Accepted:
     due_at: datetime
     papers: tuple[PaperReceived, ...]
     fee: Fee
+
+
+@dataclass(frozen=True, slots=True)
+class Guided:
+    """`channel`: as in `IntakeRefused`."""
+
+    papers: tuple[PaperRequest, ...]
+    reason: str
+    channel: Channel | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +75,40 @@ class StepOpened:
 
 @dataclass(frozen=True, slots=True)
 class StepCompleted:
+    """A step was left.
+
+    Attributes:
+        by: id of who left it, and may take it back; None where nobody may.
+        opens: ids of the steps that this opens.
+        joined: arrivals (join, step) that an opened join has used up.
+    """
+
     step: str
     outcome: str
     note: str
+    by: int | None = None
+    opens: tuple[str, ...] = ()
+    joined: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """A step was taken back by its sender.
+
+    Attributes:
+        undone: ids of the steps that leaving it had opened; `fresh`: those of them in which the dossier had never been.
+        arrivals: (join, step) of branches that wait again.
+    """
+
+    step: OpenStep
+    undone: tuple[str, ...]
+    arrivals: tuple[tuple[str, str], ...] = ()
+    fresh: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StepSeen:
+    step: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +141,43 @@ class SupplementRequested:
 
 @dataclass(frozen=True, slots=True)
 class SupplementReceived:
-    """`steps` are open again, with full budgets."""
+    """`steps` are open again; `restarted`: with full budgets, and the limit counted from zero."""
 
     papers: tuple[PaperReceived, ...]
     note: str
+    due_at: datetime
+    steps: tuple[OpenStep, ...]
+    restarted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """`label` is what the cause was called when it was given."""
+
+    cause: str
+    label: str
+    basis: str
+    expected: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    note: str
+    due_at: datetime
+    steps: tuple[OpenStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentRequested:
+    amount: int
+    basis: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentConfirmed:
+    amount: int
+    reference: str
     due_at: datetime
     steps: tuple[OpenStep, ...]
 
@@ -112,6 +188,7 @@ class Extended:
     due_at: datetime
     reason: str
     cause: LateCause
+    working_days: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,22 +222,119 @@ class ResultReturned:
     fee: Fee | None
 
 
+@dataclass(frozen=True, slots=True)
+class Consulted:
+    consultation: Consultation
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """`asked`: who gave the answer, in words."""
+
+    number: int
+    content: str
+    asked: str
+
+
+@dataclass(frozen=True, slots=True)
+class StopAsked:
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    reason: StopReason
+    papers_returned: str
+    note: str
+    late_cause: LateCause | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionAsked:
+    true_at: datetime
+    evidence: str
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionDecided:
+    agreed: bool
+    true_at: datetime
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultCorrected:
+    """`in_time`: within the working days that the regime gives; else `late_reason` says why not."""
+
+    known_at: datetime
+    what: str
+    result_number: str
+    files: tuple[str, ...]
+    in_time: bool
+    late_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteAdded:
+    text: str
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DueRecomputed:
+    """The dates as the changed calendar gives them; the due dates are None while the clock stands."""
+
+    due_before: datetime | None
+    due_at: datetime | None
+    why: str
+    steps: tuple[OpenStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessChanged:
+    """The dossier follows another version of its internal process; `process` is its id in the catalogue."""
+
+    process: int
+    decision: str
+    steps: tuple[OpenStep, ...]
+    visited: tuple[str, ...]
+    arrivals: tuple[tuple[str, str], ...]
+
+
 Event = (
     Submitted
     | Accepted
+    | Guided
     | IntakeRefused
     | OfficerAssigned
     | StepOpened
     | StepCompleted
+    | Recalled
+    | StepSeen
     | BranchArrived
     | ReturnedToStep
     | SupplementRequested
     | SupplementReceived
+    | Paused
+    | Resumed
+    | PaymentRequested
+    | PaymentConfirmed
     | Extended
+    | Consulted
+    | Answered
     | Approved
     | Rejected
     | Finished
     | ResultReturned
+    | StopAsked
+    | Stopped
+    | CorrectionAsked
+    | CorrectionDecided
+    | ResultCorrected
+    | NoteAdded
+    | DueRecomputed
+    | ProcessChanged
 )
 
 

@@ -8,9 +8,10 @@ from datetime import datetime
 from typing import assert_never
 
 from motcua.law.lifecycle import events as e
-from motcua.law.lifecycle.state import Dossier, LateCause, OpenStep, PaperReceived, Status, Stop
-
-SUPPLEMENT = "supplement"
+from motcua.law.lifecycle.asking import answered
+from motcua.law.lifecycle.evolve_clock import extended, ran_again, stood
+from motcua.law.lifecycle.evolve_work import moved
+from motcua.law.lifecycle.state import Correction, Dossier, LateCause, Status
 
 
 def evolve(dossier: Dossier, event: e.Event, at: datetime) -> Dossier:
@@ -27,23 +28,95 @@ def fold(dossier: Dossier, events: Iterable[e.Event], at: datetime) -> Dossier:
 
 def _evolve(dossier: Dossier, event: e.Event, at: datetime) -> Dossier:
     match event:
-        case e.Submitted():
-            return _submitted(dossier, event, at)
-        case e.Accepted():
-            return _accepted(dossier, event, at)
-        case e.IntakeRefused():
-            return replace(
-                dossier,
-                status=Status.REFUSED,
-                channel=event.channel or dossier.channel,
-                submitted_at=dossier.submitted_at or at,
-            )
+        case e.Submitted() | e.Accepted() | e.Guided() | e.IntakeRefused():
+            return _came_in(dossier, event, at)
         case e.OfficerAssigned():
             return replace(dossier, officer=event.officer)
-        case e.StepOpened() | e.StepCompleted() | e.BranchArrived() | e.ReturnedToStep():
-            return _moved(dossier, event)
-        case e.SupplementRequested() | e.SupplementReceived() | e.Extended():
-            return _clocked(dossier, event, at)
+        case e.StepOpened() | e.StepCompleted() | e.BranchArrived() | e.ReturnedToStep() | e.Recalled() | e.StepSeen():
+            return moved(dossier, event)
+        case e.SupplementRequested() | e.PaymentRequested() | e.Paused():
+            return stood(dossier, event, at)
+        case e.SupplementReceived() | e.PaymentConfirmed() | e.Resumed():
+            return ran_again(dossier, event, at)
+        case e.Extended():
+            return extended(dossier, event)
+        case e.Consulted():
+            return replace(dossier, consultations=(*dossier.consultations, event.consultation))
+        case e.Answered():
+            return answered(dossier, event, at)
+        case e.NoteAdded():
+            return dossier
+        case e.DueRecomputed():
+            return replace(dossier, due_at=event.due_at, steps=event.steps)
+        case e.ProcessChanged():
+            return replace(dossier, steps=event.steps, visited=event.visited, arrivals=event.arrivals, sent=())
+        case _:
+            return _towards_the_end(dossier, event, at)
+
+
+def _came_in(dossier: Dossier, event: e.Submitted | e.Accepted | e.Guided | e.IntakeRefused, at: datetime) -> Dossier:
+    submitted_at = dossier.submitted_at or at
+    match event:
+        case e.Submitted():
+            return replace(
+                dossier,
+                status=Status.SUBMITTED,
+                channel=event.channel,
+                submitted_at=submitted_at,
+                answer_by=event.answer_by,
+                papers=event.papers,
+                guided=False,
+                requested=(),
+            )
+        case e.Guided():
+            return replace(
+                dossier,
+                status=Status.SUBMITTED,
+                channel=event.channel or dossier.channel,
+                submitted_at=submitted_at,
+                answer_by=None,
+                guided=True,
+                requested=event.papers,
+                supplement_reason=event.reason,
+            )
+        case e.IntakeRefused():
+            channel = event.channel or dossier.channel
+            return replace(dossier, status=Status.REFUSED, channel=channel, submitted_at=submitted_at)
+        case e.Accepted():
+            return replace(
+                dossier,
+                status=Status.ACCEPTED,
+                code=event.code,
+                channel=event.channel,
+                submitted_at=submitted_at,
+                accepted_at=at,
+                clock_from=at,
+                due_at=event.due_at,
+                due_original=event.due_at,
+                papers=event.papers,
+                fee=event.fee,
+                guided=False,
+                requested=(),
+            )
+        case _:
+            assert_never(event)
+
+
+_LateEvent = (
+    e.Approved
+    | e.Rejected
+    | e.Finished
+    | e.ResultReturned
+    | e.StopAsked
+    | e.Stopped
+    | e.CorrectionAsked
+    | e.CorrectionDecided
+    | e.ResultCorrected
+)
+
+
+def _towards_the_end(dossier: Dossier, event: _LateEvent, at: datetime) -> Dossier:
+    match event:
         case e.Approved():
             return replace(dossier, status=Status.APPROVED, result_number=event.result_number, result_files=event.files)
         case e.Rejected():
@@ -51,126 +124,33 @@ def _evolve(dossier: Dossier, event: e.Event, at: datetime) -> Dossier:
         case e.Finished():
             return _ended(dossier, Status.FINISHED, event.late_cause, at)
         case e.ResultReturned():
-            return replace(
-                dossier,
-                status=Status.RETURNED,
-                returned_at=at,
-                delivery=event.delivery,
-                fee=event.fee or dossier.fee,
-            )
+            fee = event.fee or dossier.fee
+            return replace(dossier, status=Status.RETURNED, returned_at=at, delivery=event.delivery, fee=fee)
+        case e.StopAsked():
+            return replace(dossier, stop_asked_at=at)
+        case e.Stopped():
+            ended = _ended(dossier, Status.STOPPED, event.late_cause, at)
+            stops = tuple(replace(stop, until=stop.until or at) for stop in dossier.stops)
+            return replace(ended, stop_reason=event.reason, stops=stops, requested=(), close_on=None)
+        case e.CorrectionAsked():
+            return replace(dossier, correction=Correction(event.true_at, event.evidence, event.by, at))
+        case e.CorrectionDecided():
+            return replace(dossier, correction=None, ended_actual=event.true_at if event.agreed else None)
+        case e.ResultCorrected():
+            files = event.files or dossier.result_files
+            return replace(dossier, result_number=event.result_number, result_files=files)
         case _:
             assert_never(event)
-
-
-def _submitted(dossier: Dossier, event: e.Submitted, at: datetime) -> Dossier:
-    return replace(
-        dossier,
-        status=Status.SUBMITTED,
-        channel=event.channel,
-        submitted_at=at,
-        answer_by=event.answer_by,
-        papers=event.papers,
-    )
-
-
-def _accepted(dossier: Dossier, event: e.Accepted, at: datetime) -> Dossier:
-    return replace(
-        dossier,
-        status=Status.ACCEPTED,
-        code=event.code,
-        channel=event.channel,
-        submitted_at=dossier.submitted_at or at,
-        accepted_at=at,
-        clock_from=at,
-        due_at=event.due_at,
-        due_original=event.due_at,
-        papers=event.papers,
-        fee=event.fee,
-    )
 
 
 def _ended(dossier: Dossier, status: Status, cause: LateCause | None, at: datetime) -> Dossier:
-    return replace(dossier, status=status, ended_at=at, ended_as=status.value, late_cause=cause, steps=(), arrivals=())
-
-
-def _moved(dossier: Dossier, event: e.StepOpened | e.StepCompleted | e.BranchArrived | e.ReturnedToStep) -> Dossier:
-    match event:
-        case e.StepOpened():
-            new = event.step.step
-            return replace(
-                dossier,
-                steps=(*dossier.steps, event.step),
-                arrivals=tuple(pair for pair in dossier.arrivals if pair[0] != new),
-                visited=dossier.visited if new in dossier.visited else (*dossier.visited, new),
-            )
-        case e.StepCompleted():
-            return replace(
-                dossier,
-                status=Status.PROCESSING if dossier.status is Status.ACCEPTED else dossier.status,
-                steps=_without(dossier.steps, (event.step,)),
-            )
-        case e.BranchArrived():
-            return replace(dossier, arrivals=(*dossier.arrivals, (event.join, event.came_from)))
-        case e.ReturnedToStep():
-            return replace(
-                dossier,
-                status=dossier.status if event.signed else Status.PROCESSING,
-                steps=_without(dossier.steps, event.undone),
-                arrivals=tuple(pair for pair in dossier.arrivals if pair[1] not in event.undone),
-                visited=tuple(step for step in dossier.visited if step not in event.undone),
-                result_number=dossier.result_number if event.signed else "",
-                result_files=dossier.result_files if event.signed else (),
-            )
-        case _:
-            assert_never(event)
-
-
-def _clocked(
-    dossier: Dossier, event: e.SupplementRequested | e.SupplementReceived | e.Extended, at: datetime
-) -> Dossier:
-    match event:
-        case e.SupplementRequested():
-            return replace(
-                dossier,
-                status=Status.AWAITING_SUPPLEMENT,
-                due_at=None,
-                supplement_requests=dossier.supplement_requests + 1,
-                requested=event.papers,
-                supplement_reason=event.reason,
-                close_on=event.close_on,
-                stops=(*dossier.stops, Stop(SUPPLEMENT, at, None, event.legal_basis)),
-            )
-        case e.SupplementReceived():
-            return replace(
-                dossier,
-                status=Status.PROCESSING,
-                clock_from=at,
-                due_at=event.due_at,
-                stops=(*dossier.stops[:-1], replace(dossier.stops[-1], until=at)),
-                steps=event.steps,
-                papers=merge_papers(dossier.papers, event.papers),
-                requested=(),
-                close_on=None,
-            )
-        case e.Extended():
-            return replace(dossier, due_at=event.due_at, extensions=dossier.extensions + 1, late_cause=event.cause)
-        case _:
-            assert_never(event)
-
-
-def merge_papers(before: tuple[PaperReceived, ...], more: tuple[PaperReceived, ...]) -> tuple[PaperReceived, ...]:
-    """Papers of a dossier after more were handed in: counts add up per component, scans are kept once."""
-    merged = {paper.component: paper for paper in before}
-    for paper in more:
-        old = merged.get(paper.component, PaperReceived(paper.component))
-        merged[paper.component] = PaperReceived(
-            paper.component,
-            old.originals + paper.originals,
-            old.copies + paper.copies,
-            tuple(dict.fromkeys((*old.scans, *paper.scans))),
-        )
-    return tuple(merged.values())
-
-
-def _without(steps: tuple[OpenStep, ...], closed: tuple[str, ...]) -> tuple[OpenStep, ...]:
-    return tuple(step for step in steps if step.step not in closed)
+    return replace(
+        dossier,
+        status=status,
+        ended_at=at,
+        ended_as=status.value,
+        late_cause=cause,
+        steps=(),
+        arrivals=(),
+        sent=(),
+    )

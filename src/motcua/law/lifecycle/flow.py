@@ -18,25 +18,33 @@ def opened(step_id: str, process: Process, calendar: Calendar, at: datetime) -> 
     return OpenStep(step_id, at, calendar.add_minutes(at, budget) if budget else None)
 
 
-def leave(dossier: Dossier, step_id: str, edge: Edge, note: str, rules: Rules, at: datetime) -> tuple[e.Event, ...]:
-    """Events of leaving the open step `step_id` by `edge`: what it opens, and which joins wait or open."""
-    events: list[e.Event] = [e.StepCompleted(step_id, edge.outcome, note)]
+def leave(
+    dossier: Dossier, step_id: str, edge: Edge, note: str, rules: Rules, at: datetime, *, by: int | None = None
+) -> tuple[e.Event, ...]:
+    """Events of leaving the open step `step_id` by `edge`: what it opens, and which joins wait or open.
+
+    `by`: who leaves it, where that person may take it back.
+    """
     still_open = {step.step for step in dossier.steps} - {step_id}
     waiting = {join for join, _ in dossier.arrivals}
+    opens: list[str] = []
+    arrives: list[tuple[str, str]] = []
     for target in edge.to:
         if target in still_open:
             continue
         if rules.process.step(target).join:
             waiting.add(target)
-            events.append(e.BranchArrived(target, step_id))
+            arrives.append((target, step_id))
         else:
             still_open.add(target)
-            events.append(e.StepOpened(opened(target, rules.process, rules.calendar, at)))
-    events.extend(
-        e.StepOpened(opened(join, rules.process, rules.calendar, at))
-        for join in _ready(rules.process, waiting, still_open)
+            opens.append(target)
+    ready = list(_ready(rules.process, waiting, still_open))
+    joined = tuple(pair for pair in (*dossier.arrivals, *arrives) if pair[0] in ready)
+    return (
+        e.StepCompleted(step_id, edge.outcome, note, by, (*opens, *ready), joined),
+        *(e.BranchArrived(*pair) for pair in arrives),
+        *(e.StepOpened(opened(target, rules.process, rules.calendar, at)) for target in (*opens, *ready)),
     )
-    return tuple(events)
 
 
 def _ready(process: Process, waiting: set[str], still_open: set[str]) -> Iterator[str]:

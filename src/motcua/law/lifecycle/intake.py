@@ -1,4 +1,4 @@
-"""Deciding the commands by which a dossier comes in: submit, accept, refuse."""
+"""Deciding the commands by which a dossier comes in: submit, accept, guide, refuse."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from motcua.law.lifecycle import commands as c
 from motcua.law.lifecycle import events as e
 from motcua.law.lifecycle.flow import opened
 from motcua.law.lifecycle.rules import ProcedureRules, Rules
-from motcua.law.lifecycle.state import Dossier, Fee, Money, PaperReceived
+from motcua.law.lifecycle.state import Dossier, Fee, Money, PaperReceived, PaperRequest
 from motcua.law.moments import local
 from motcua.law.refusal import Refused
 
 
-def decide_intake(
-    dossier: Dossier, command: c.Submit | c.Accept | c.Refuse, rules: Rules, at: datetime
-) -> tuple[e.Event, ...]:
+def decide_intake(dossier: Dossier, command: c.IntakeCommand, rules: Rules, at: datetime) -> tuple[e.Event, ...]:
     """Events of `command`, which is possible in the dossier's status."""
     match command:
         case c.Submit():
-            return _submit(command, rules, at)
+            return _submit(dossier, command, rules, at)
         case c.Accept():
             return _accept(command, rules, at)
+        case c.Guide():
+            return (_guide(dossier, command, rules),)
         case c.Refuse():
             reason = written(command.reason, "reason", "Hãy ghi rõ lý do từ chối tiếp nhận.")
             return (e.IntakeRefused(reason, dossier.channel),)
@@ -31,7 +31,9 @@ def decide_intake(
             assert_never(command)
 
 
-def _submit(command: c.Submit, rules: Rules, at: datetime) -> tuple[e.Event, ...]:
+def _submit(dossier: Dossier, command: c.Submit, rules: Rules, at: datetime) -> tuple[e.Event, ...]:
+    if dossier.submitted_at is not None and not dossier.guided:
+        raise Refused("submitted_before", "Hồ sơ đã được nộp và đang chờ tiếp nhận; không cần nộp lại.")
     if not command.channel.online:
         raise Refused("not_online", "Chỉ hồ sơ trực tuyến mới nộp qua bước này; hồ sơ giấy được tiếp nhận tại quầy.")
     _require_open(rules.procedure, at)
@@ -39,6 +41,28 @@ def _submit(command: c.Submit, rules: Rules, at: datetime) -> tuple[e.Event, ...
     # NĐ 45/2020 Đ11, NĐ 118/2025 Đ17.2: accepted, or asked to be completed, within 8 working hours
     answer_by = rules.calendar.add_minutes(at, rules.regime.intake_answer_hours * 60)
     return (e.Submitted(command.channel, command.papers, answer_by),)
+
+
+def _guide(dossier: Dossier, command: c.Guide, rules: Rules) -> e.Guided:
+    if dossier.guided:
+        # NĐ 118/2025 Đ16.3: everything is asked for once, completely and accurately
+        raise Refused("guided_before", "Người nộp đã được hướng dẫn hoàn thiện hồ sơ; mỗi hồ sơ chỉ hướng dẫn một lần.")
+    reason = asked_for(command.papers, command.reason)
+    return e.Guided(command.papers, reason, dossier.channel)
+
+
+def asked_for(papers: tuple[PaperRequest, ...], reason: str) -> str:
+    """The reason for which these papers are asked for (form 02); each says what is wrong or missing.
+
+    Raises:
+        Refused: nothing is asked for, or it is not said what, or why.
+    """
+    reason = written(reason, "reason", "Hãy ghi rõ lý do yêu cầu bổ sung.")
+    if not papers:
+        raise Refused("nothing_asked", "Hãy nêu ít nhất một nội dung cần bổ sung.", field="papers")
+    for paper in papers:
+        written(paper.what, f"papers-{paper.component}", "Hãy ghi rõ cần bổ sung, sửa đổi nội dung gì.")
+    return reason
 
 
 def _accept(command: c.Accept, rules: Rules, at: datetime) -> tuple[e.Event, ...]:

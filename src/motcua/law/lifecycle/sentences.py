@@ -2,65 +2,60 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import assert_never
 
 from motcua.law.lifecycle import events as e
-from motcua.law.lifecycle.state import Money, Receiver
-from motcua.law.moments import local
+from motcua.law.lifecycle.sentences_work import due_sentence, stop_sentence, work_sentence
+from motcua.law.lifecycle.state import Money, Receiver, StopReason
+from motcua.law.lifecycle.wording import closed, files_told, moment, noted, wanted
 from motcua.law.process import Process
 
 
 def sentence(event: e.Event, process: Process) -> str:
     """One Vietnamese sentence for `event`; step ids are told by their names in `process`."""
-
-    def step_name(step_id: str) -> str:
-        return process.step(step_id).name if process.has(step_id) else step_id
-
     match event:
-        case e.Submitted():
-            return f"Nộp hồ sơ {event.channel.label.lower()}."
-        case e.Accepted():
-            return f"Tiếp nhận hồ sơ, cấp mã {event.code}, hẹn trả {_moment(event.due_at)}."
-        case e.IntakeRefused():
-            return f"Từ chối tiếp nhận: {_closed(event.reason)}"
+        case e.Submitted() | e.Accepted() | e.Guided() | e.IntakeRefused():
+            return _intake_sentence(event)
+        case e.StepOpened() | e.StepCompleted() | e.BranchArrived() | e.ReturnedToStep() | e.Recalled() | e.StepSeen():
+            return work_sentence(event, process)
         case e.OfficerAssigned():
             return f"Phân công {event.officer_name} thụ lý."
-        case e.StepOpened():
-            until = f", hạn của bước {_moment(event.step.due_at)}" if event.step.due_at else ""
-            return f"Chuyển đến bước “{step_name(event.step.step)}”{until}."
-        case e.StepCompleted():
-            edge = process.step(event.step).edge(event.outcome) if process.has(event.step) else None
-            outcome = f" ({edge.label})" if edge else ""
-            return f"Hoàn thành bước “{step_name(event.step)}”{outcome}{_note(event.note)}."
-        case e.BranchArrived():
-            return f"Xong một nhánh song song, chờ các nhánh khác trước bước “{step_name(event.join)}”."
-        case e.ReturnedToStep():
-            return f"Trả lại từ bước “{step_name(event.step)}” về “{step_name(event.to)}”: {_closed(event.reason)}"
-        case e.SupplementRequested() | e.SupplementReceived() | e.Extended():
-            return _clock_sentence(event)
+        case e.SupplementRequested() | e.PaymentRequested() | e.Paused():
+            return stop_sentence(event)
+        case e.SupplementReceived() | e.PaymentConfirmed() | e.Resumed() | e.Extended() | e.DueRecomputed():
+            return due_sentence(event)
         case e.Approved() | e.Rejected() | e.Finished() | e.ResultReturned():
             return _ending_sentence(event)
+        case e.StopAsked() | e.Stopped():
+            return _stopping_sentence(event)
+        case e.CorrectionAsked() | e.CorrectionDecided() | e.ResultCorrected():
+            return _correcting_sentence(event)
+        case e.Consulted():
+            asked = event.consultation
+            return (
+                f"Lấy ý kiến {asked.asked} ({asked.method.label.lower()}), trả lời trước {moment(asked.due_at)}:"
+                f" {closed(asked.content)}"
+            )
+        case e.Answered():
+            return f"{event.asked} trả lời ý kiến: {closed(event.content)}"
+        case e.NoteAdded():
+            return f"Ghi chú: {closed(event.text)}{files_told(event.files)}"
+        case e.ProcessChanged():
+            return f"Hồ sơ chuyển sang quy trình nội bộ mới theo {closed(event.decision)}"
         case _:
             assert_never(event)
 
 
-def _clock_sentence(event: e.SupplementRequested | e.SupplementReceived | e.Extended) -> str:
+def _intake_sentence(event: e.Submitted | e.Accepted | e.Guided | e.IntakeRefused) -> str:
     match event:
-        case e.SupplementRequested():
-            what = "; ".join(paper.what for paper in event.papers)
-            basis = f" Căn cứ: {event.legal_basis}, {event.approver} phê duyệt." if event.approver else ""
-            return (
-                f"Yêu cầu bổ sung: {what}. Lý do: {_closed(event.reason)}{basis}"
-                f" Thời hạn dừng tính; chờ bổ sung đến hết ngày {event.close_on:%d/%m/%Y}."
-            )
-        case e.SupplementReceived():
-            return f"Nhận đủ bổ sung; thời hạn tính lại từ đầu, hẹn trả {_moment(event.due_at)}{_note(event.note)}."
-        case e.Extended():
-            return (
-                f"Xin lỗi và hẹn lại: từ {_moment(event.due_before)} sang {_moment(event.due_at)}."
-                f" Nguyên nhân: {event.cause.label.lower()}. {_closed(event.reason)}"
-            )
+        case e.Submitted():
+            return f"Nộp hồ sơ {event.channel.label.lower()}."
+        case e.Accepted():
+            return f"Tiếp nhận hồ sơ, cấp mã {event.code}, hẹn trả {moment(event.due_at)}."
+        case e.Guided():
+            return f"Hướng dẫn hoàn thiện hồ sơ: {wanted(event.papers)}. Lý do: {closed(event.reason)}"
+        case e.IntakeRefused():
+            return f"Từ chối tiếp nhận: {closed(event.reason)}"
         case _:
             assert_never(event)
 
@@ -69,11 +64,11 @@ def _ending_sentence(event: e.Approved | e.Rejected | e.Finished | e.ResultRetur
     match event:
         case e.Approved():
             number = f", số {event.result_number}" if event.result_number else ""
-            return f"Lãnh đạo phê duyệt kết quả{number}{_note(event.note)}."
+            return f"Lãnh đạo phê duyệt kết quả{number}{noted(event.note)}."
         case e.Rejected():
-            return f"Từ chối giải quyết: {_closed(event.reason)}{_cause(event)}"
+            return f"Từ chối giải quyết: {closed(event.reason)}{_cause(event)}"
         case e.Finished():
-            return f"Một cửa nhận kết quả{_note(event.note)}.{_cause(event)}"
+            return f"Một cửa nhận kết quả{noted(event.note)}.{_cause(event)}"
         case e.ResultReturned():
             proxy = f", {event.receiver_name} nhận thay" if event.receiver is Receiver.PROXY else ""
             proof = f" ({event.proof})" if event.proof else ""
@@ -83,17 +78,40 @@ def _ending_sentence(event: e.Approved | e.Rejected | e.Finished | e.ResultRetur
             assert_never(event)
 
 
-def _moment(at: datetime) -> str:
-    return f"{local(at):%H giờ %M ngày %d/%m/%Y}"
+def _stopping_sentence(event: e.StopAsked | e.Stopped) -> str:
+    match event:
+        case e.StopAsked():
+            return f"Người nộp đề nghị dừng giải quyết: {closed(event.reason)}"
+        case e.Stopped(reason=StopReason.UNSUPPLEMENTED):
+            return "Hồ sơ được đóng vì quá thời hạn bổ sung mà không nhận được giấy tờ yêu cầu."
+        case e.Stopped():
+            papers = f" Giấy tờ trả lại: {closed(event.papers_returned)}"
+            return f"Dừng giải quyết theo đề nghị của người nộp{noted(event.note)}.{papers}{_cause(event)}"
+        case _:
+            assert_never(event)
 
 
-def _closed(text: str) -> str:
-    return text if text.endswith((".", "!", "?")) else f"{text}."
+def _correcting_sentence(event: e.CorrectionAsked | e.CorrectionDecided | e.ResultCorrected) -> str:
+    match event:
+        case e.CorrectionAsked():
+            return (
+                f"Đề nghị đính chính: việc đã hoàn thành lúc {moment(event.true_at)}, phần mềm cập nhật chậm."
+                f" Chứng cứ: {closed(event.evidence)}"
+            )
+        case e.CorrectionDecided(agreed=True):
+            return f"Đồng ý đính chính thời điểm hoàn thành thực tế là {moment(event.true_at)}{noted(event.note)}."
+        case e.CorrectionDecided():
+            return f"Không đồng ý đính chính thời điểm hoàn thành: {closed(event.note)}"
+        case e.ResultCorrected():
+            number = f" Kết quả sau khi sửa: số {event.result_number}." if event.result_number else ""
+            late = f" Lý do sửa chậm: {closed(event.late_reason)}" if event.late_reason else ""
+            return (
+                f"Sửa sai kết quả (phát hiện {moment(event.known_at)}): {closed(event.what)}"
+                f"{number}{late}{files_told(event.files)}"
+            )
+        case _:
+            assert_never(event)
 
 
-def _note(note: str) -> str:
-    return f". Ghi chú: {note.rstrip('.')}" if note else ""
-
-
-def _cause(event: e.Rejected | e.Finished) -> str:
+def _cause(event: e.Rejected | e.Finished | e.Stopped) -> str:
     return f" Nguyên nhân trễ hạn: {event.late_cause.label.lower()}." if event.late_cause else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -185,11 +186,34 @@ class Fee:
 
 @dataclass(frozen=True, slots=True)
 class OpenStep:
-    """A step that is on somebody's desk; `due_at` is None when the step has no clock of its own."""
+    """A step that is on somebody's desk; `due_at` is None when the step has no clock of its own.
+
+    `seen`: who holds it has opened the dossier since, so the sender can take it back no more.
+    """
 
     step: str
     opened_at: datetime
     due_at: datetime | None
+    seen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A step that its holder left and may still take back.
+
+    Attributes:
+        step: as it was before it was left.
+        by: id of the member of staff who left it.
+        opened: ids of the steps that this opened.
+        joined: arrivals (join, step) that an opened join has used up.
+        fresh: of the opened steps, those in which the dossier had never been.
+    """
+
+    step: OpenStep
+    by: int
+    opened: tuple[str, ...]
+    joined: tuple[tuple[str, str], ...] = ()
+    fresh: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +224,97 @@ class Stop:
     since: datetime
     until: datetime | None
     basis: str = ""
+
+
+class ShiftKind(StrEnum):
+    """What moves a due date."""
+
+    STOP = "stop"
+    EXTENSION = "extension"
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """One move of the due date since the clock was last started from zero.
+
+    Attributes:
+        since, until: of a stop: the interval in which the clock stood.
+        working_days: of an extension.
+    """
+
+    kind: ShiftKind
+    since: datetime
+    until: datetime
+    working_days: Decimal = Decimal(0)
+
+
+class ConsultMethod(StrEnum):
+    """How another agency is asked."""
+
+    WRITTEN = "written"
+    ELECTRONIC = "electronic"
+    MEETING = "meeting"
+
+    @property
+    def label(self) -> str:
+        """What people call it."""
+        return {
+            ConsultMethod.WRITTEN: "Bằng văn bản",
+            ConsultMethod.ELECTRONIC: "Trên hệ thống",
+            ConsultMethod.MEETING: "Họp lấy ý kiến",
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Consultation:
+    """An opinion asked of another agency or unit; it has a clock of its own and stops nothing.
+
+    Attributes:
+        number: 1 for the first of the dossier.
+        agency: id of the agency asked; `unit` is the code of the unit in it, "" for the agency itself.
+    """
+
+    number: int
+    agency: int
+    agency_name: str
+    unit: str
+    unit_name: str
+    content: str
+    method: ConsultMethod
+    asked_at: datetime
+    due_at: datetime
+    answered_at: datetime | None = None
+    answer: str = ""
+
+    @property
+    def asked(self) -> str:
+        """Who was asked, in words."""
+        return f"{self.unit_name}, {self.agency_name}" if self.unit_name else self.agency_name
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A correction of the moment of completion that waits for a second person."""
+
+    true_at: datetime
+    evidence: str
+    by: int
+    asked_at: datetime
+
+
+class StopReason(StrEnum):
+    """Why a dossier was stopped without a result."""
+
+    UNSUPPLEMENTED = "unsupplemented"
+    ON_REQUEST = "on_request"
+
+    @property
+    def label(self) -> str:
+        """What people call it."""
+        return {
+            StopReason.UNSUPPLEMENTED: "Quá thời hạn bổ sung hồ sơ",
+            StopReason.ON_REQUEST: "Theo đề nghị của người nộp",
+        }[self]
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +330,12 @@ class Dossier:
         visited: ids of the steps that were opened and not undone by going back, in order, each once.
         ended_at: `finished_at` of the reports: result, written rejection or stop, ready at the one-stop unit.
         ended_as: how it ended ("finished", "rejected" or "stopped"), kept after the result is returned; "" before.
+        shifts: what has moved the due date since the clock was last started from zero.
+        sent: steps that were left and may still be taken back by their sender.
+        guided: the applicant was told before acceptance what is missing (form 02), and is waited for.
+        stop_asked_at: when the applicant asked to stop.
+        correction: a correction of the moment of completion that waits for a second person.
+        ended_actual: the true moment of completion, where the software was updated late; beside `ended_at`.
         last_at: the moment of the latest event; nothing may happen before it.
     """
 
@@ -246,12 +367,25 @@ class Dossier:
     late_cause: LateCause | None = None
     returned_at: datetime | None = None
     delivery: Delivery | None = None
+    shifts: tuple[Shift, ...] = ()
+    sent: tuple[Sent, ...] = ()
+    consultations: tuple[Consultation, ...] = ()
+    guided: bool = False
+    stop_asked_at: datetime | None = None
+    stop_reason: StopReason | None = None
+    correction: Correction | None = None
+    ended_actual: datetime | None = None
     last_at: datetime | None = None
 
     @property
     def is_late(self) -> bool:
         """Whether it ended after its due date."""
         return self.ended_at is not None and self.due_at is not None and self.ended_at > self.due_at
+
+    @property
+    def open_consultations(self) -> tuple[Consultation, ...]:
+        """The consultations that nobody has answered yet."""
+        return tuple(asked for asked in self.consultations if asked.answered_at is None)
 
     def open_step(self, step_id: str) -> OpenStep | None:
         """The open step with this id, or None."""
