@@ -112,3 +112,66 @@ def test_a_refused_acceptance_leaves_no_gap_in_the_numbers():
     assert len(taken) == 10
     assert sorted(int(dossier.code.rsplit("-", 1)[1]) for dossier in taken) == list(range(1, 11))
     assert Dossier.objects.count() == 10
+
+
+@pytest.fixture
+def on_the_way():
+    """Gives commands to a dossier that was taken in; each part plays its own role."""
+    dossier = cast.taken_in(AT, by=cast.person("receptionist"))
+    people = {part: cast.person(part) for part in cast.CAST}
+
+    def give(part: str, command: c.Command, key: str = ""):
+        return handle(dossier.pk, command, actor=people[part], at=AT, key=key or uuid.uuid4().hex)
+
+    give.dossier, give.people = dossier, people
+    give("receptionist", cast.complete("intake"))
+    give("unit_head", c.Assign(people["case_officer"].staff_id, people["case_officer"].name))
+    return give
+
+
+def kinds(dossier: Dossier) -> list[str]:
+    return list(Event.objects.filter(dossier=dossier).order_by("seq").values_list("kind", flat=True))
+
+
+def test_a_step_is_either_taken_back_or_opened_by_who_received_it(on_the_way):
+    on_the_way("case_officer", cast.complete("process"))
+    wanted = [("case_officer", c.Recall("process")), ("unit_head", c.See("check"))]
+    results = at_once(2, lambda number: on_the_way(*wanted[number]))
+
+    refusals = [result.code for result in results if isinstance(result, Refused)]
+    told = set(kinds(on_the_way.dossier)) & {"recalled", "step_seen"}
+    assert (told, refusals) in [({"recalled"}, ["step_not_open"]), ({"step_seen"}, ["opened_before"])]
+    assert list(verify_log()) == []
+
+
+def test_an_extension_comes_before_the_end_of_a_dossier_or_not_at_all(on_the_way):
+    for part, command in (
+        ("case_officer", cast.complete("process")),
+        ("unit_head", cast.complete("check")),
+        ("agency_head", cast.approve()),
+        ("office_clerk", cast.complete("issue")),
+    ):
+        on_the_way(part, command)
+    wanted = [("agency_head", cast.extend()), ("receptionist", cast.finish())]
+    results = at_once(2, lambda number: on_the_way(*wanted[number]))
+
+    refusals = [result.code for result in results if isinstance(result, Refused)]
+    extended = "extended" in kinds(on_the_way.dossier)
+    assert refusals == ([] if extended else ["not_now"])
+    assert kinds(on_the_way.dossier)[-1] == "finished"
+    assert Dossier.objects.get().due_at > Dossier.objects.get().due_original or not extended
+    assert list(verify_log()) == []
+
+
+def test_an_extension_given_twice_at_once_moves_the_date_once(on_the_way):
+    results = at_once(2, lambda number: on_the_way("agency_head", cast.extend(), f"window-{number}"))
+
+    assert [result.code for result in results if isinstance(result, Refused)] == ["extended_before"]
+    assert kinds(on_the_way.dossier).count("extended") == 1
+
+
+def test_a_payment_reported_twice_at_once_counts_once(on_the_way):
+    on_the_way("case_officer", cast.ask_payment())
+    at_once(2, lambda _: on_the_way("receptionist", cast.pay(), "transaction-1"))
+
+    assert kinds(on_the_way.dossier).count("payment_confirmed") == 1
