@@ -7,7 +7,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-PARTS = ("deadline", "commands", "reports", "scenario", "pages")
+PARTS = ("deadline", "processes", "commands", "calendars", "reports", "scenario", "pages", "warnings")
 
 
 def main() -> None:

@@ -19,6 +19,10 @@ import numpy as np
 from motcua.agencies.calendars import shipped_calendar
 from motcua.law.bulk import due_many
 from motcua.law.deadline import Counting, TimeLimit, Unit, due, explain
+from motcua.law.explain_due import explain_due
+from motcua.law.lifecycle.state import Shift, ShiftKind, Stop
+from motcua.law.readings import Course, Extension, readings
+from motcua.law.regimes import REGIMES
 from motcua.law.worktime import VIETNAM
 
 CALENDAR = shipped_calendar()
@@ -38,6 +42,7 @@ LIMITS = {
     "same day, cut-off 15:00": TimeLimit(Decimal(1), Unit.SAME_DAY, cutoff=time(15)),
 }
 SIZES = (10**4, 10**5, 10**6)
+DAY = timedelta(days=1)
 FIVE_DAYS = LIMITS["5 working days"]
 WHOLE_DAYS = LIMITS["5 whole working days"]
 
@@ -79,9 +84,37 @@ def single_and_bulk() -> None:
             each = seconds_each(lambda limit=limit, many=many: due_many(CALENDAR, many, limit), size)
             speeds.append(f"{1e-6 / each:.1f}")
         row(name, f"{one * 1e6:.2f}", *speeds)
-    few = starts[:500]
-    each = seconds_each(lambda: [explain(CALENDAR, start, FIVE_DAYS) for start in few], len(few))
-    row("explain, 5 working days", f"{each * 1e6:.1f}")
+
+
+def explaining() -> None:
+    """The reasons of a date, and the three readings of a dossier that was stopped twice and extended once."""
+    starts = office_starts(500)
+    row("reasons", "µs, one")
+    for name, limit in (("5 working days", FIVE_DAYS), ("30 working days", TimeLimit(Decimal(30), Unit.WORKING_DAY))):
+        each = seconds_each(lambda limit=limit: [explain(CALENDAR, start, limit) for start in starts], len(starts))
+        row(f"explain, {name}", f"{each * 1e6:.1f}")
+    shifts = {start: _moves_after(start) for start in starts}
+    each = seconds_each(
+        lambda: [explain_due(start, FIVE_DAYS, shifts[start], CALENDAR) for start in starts], len(starts)
+    )
+    row("explain, with three moves", f"{each * 1e6:.1f}")
+    courses = [_course_from(start) for start in starts]
+    regime = REGIMES[0]
+    each = seconds_each(
+        lambda: [readings(course, regime, CALENDAR, course.accepted_at + 20 * DAY) for course in courses], len(courses)
+    )
+    row("three readings", f"{each * 1e6:.1f}")
+
+
+def _moves_after(start: datetime) -> tuple[Shift, ...]:
+    stops = [Shift(ShiftKind.STOP, start + DAY * n, start + DAY * (n + 1)) for n in (1, 4)]
+    return (*stops, Shift(ShiftKind.EXTENSION, start, start, Decimal(2)))
+
+
+def _course_from(start: datetime) -> Course:
+    stops = (Stop("supplement", start + DAY, start + 2 * DAY), Stop("payment", start + 4 * DAY, start + 5 * DAY))
+    extension = Extension(start + 6 * DAY, Shift(ShiftKind.EXTENSION, start, start, Decimal(2)))
+    return Course(start, FIVE_DAYS, stops, (extension,), 1)
 
 
 def beside(name: str, ours: Callable[[], Sequence[object]], theirs: Callable[[], Sequence[object]]) -> None:
@@ -139,6 +172,8 @@ def run() -> None:
     """Print both tables."""
     warnings.simplefilter("ignore")
     single_and_bulk()
+    print()
+    explaining()
     print()
     row("beside", "ours, µs each", "theirs, µs each", "ratio", "same answers")
     against_businesstimedelta()

@@ -206,7 +206,7 @@ def _value(kind: Any, info: Any) -> str:
         return " or ".join(f"`{form}`" for form in info.formats)
     if isinstance(wanted, type) and issubclass(wanted, Enum):
         return ", ".join(f"`{member.value}`" for member in wanted)
-    return {str: "text", int: "number", Path: "file", bool: "switch"}[wanted]
+    return {str: "text", int: "number", Path: "file", list[Path]: "file, repeatable", bool: "switch"}[wanted]
 
 
 def _default(parameter: inspect.Parameter) -> str:
@@ -227,6 +227,8 @@ CONTEXTS = {
     "papers": "Files, each kept once under the SHA-256 of its content. The content itself lies in the papers folder.",
     "dossiers": "Applicants, dossiers, their log, the tasks they put on desks, and drafts of the take-in form.",
     "feedback": "Questionnaires and ratings.",
+    "notices": "Warnings of due dates that were given.",
+    "reports": "Monthly notices to agencies.",
 }
 
 

@@ -135,5 +135,44 @@ def test_every_command_says_what_it_does():
     for arguments in ((), ("synthesize",), ("report",)):
         commands = motcua(*arguments, "--help").stdout
         assert "Usage" in commands
-    for name in ("migrate", "serve", "demo", "verify-log"):
+    for name in ("migrate", "serve", "demo", "explain", "verify-log"):
         assert name in motcua("--help").stdout
+
+
+def test_explain_prints_the_days_with_their_sources_and_the_due_date_and_needs_no_database():
+    told = motcua("explain", "2026-02-13T16:00", "--limit", "1 working_day")
+    assert told.exit_code == 0, told.output
+    tet = "Thứ Hai 16/02/2026: nghỉ Tết Nguyên đán (nguồn Thông báo 9441/TB-BNV ngày 16/10/2025), không tính."
+    assert tet in told.stdout.splitlines()
+    assert told.stdout.splitlines()[-1] == "Ngày hẹn trả: 16:00 23/02/2026 (Thứ Hai)."
+
+
+def test_explain_takes_a_start_of_another_zone_and_a_limit_in_vietnamese():
+    told = motcua("explain", "2026-02-13T09:00+0000", "--limit", "1 ngày làm việc")
+    assert "Ngày hẹn trả: 16:00 23/02/2026" in told.stdout
+
+
+@pytest.mark.parametrize(
+    ("limit", "sentence"),
+    [
+        ("0 working_day", "phải lớn hơn 0"),
+        ("120 month", "quá dài"),
+        ("5 weeks", "Không hiểu thời hạn"),
+        ("300 working_day", "Lịch làm việc năm 2027 chưa được phê duyệt"),
+    ],
+)
+def test_explain_refuses_what_cannot_be_reckoned_in_a_sentence(limit: str, sentence: str):
+    told = motcua("explain", "2026-02-13T16:00", "--limit", limit)
+    assert told.exit_code == 2
+    assert sentence in " ".join(told.output.split())
+
+
+def test_explain_takes_the_table_of_a_year_that_is_not_shipped(tmp_path: Path):
+    table = tmp_path / "2027.yaml"
+    table.write_text(
+        "year: 2027\nsource: Thông báo thử\nstatus: sourced\noff: [{day: 2027-01-01, name: Tết Dương lịch}]\n",
+        encoding="utf-8",
+    )
+    told = motcua("explain", "2026-12-31T16:00", "--limit", "1 working_day", "--calendar", str(table))
+    assert "Thứ Sáu 01/01/2027: nghỉ Tết Dương lịch (nguồn Thông báo thử), không tính." in told.stdout
+    assert "Ngày hẹn trả: 16:00 04/01/2027" in told.stdout

@@ -13,3 +13,9 @@ listenToKeys();
 for (const frame of document.querySelectorAll("iframe[data-print]")) {
   frame.addEventListener("load", () => frame.contentWindow.print(), { once: true });
 }
+
+// A page that is made to be printed offers it; without a script the browser's own menu does.
+for (const button of document.querySelectorAll("button[data-print-page]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

@@ -17,6 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 if TYPE_CHECKING:
+    from motcua.law.worktime import Calendar
     from motcua.reports.facts import Span
     from motcua.reports.one_stop import OneStopTable
     from motcua.reports.ratings import RatingsTable
@@ -138,7 +139,27 @@ def demo(
     settings.CLOCK_OFFSET = offset  # for workers that are forks of this process
     note.print(f"\n  Cổng công dân    http://{host}:{port}/")
     note.print(f"  Bàn làm việc     http://{host}:{port}/dang-nhap  (tài khoản trình diễn có sẵn trên trang)\n")
-    serve(host=host, port=port)
+    from motcua.config.worker import start_beside
+
+    beside = start_beside()
+    try:
+        serve(host=host, port=port)
+    finally:
+        beside.terminate()
+        beside.join()
+
+
+@app.command()
+def worker(
+    until_empty: Annotated[
+        bool, typer.Option("--until-empty", help="Carry out what waits in the queue, and end.")
+    ] = False,
+) -> None:
+    """Start the periodic jobs on time and carry them out: warnings, closings, monthly notices."""
+    _setup()
+    from motcua.config.worker import run_worker
+
+    run_worker(until_empty=until_empty)
 
 
 @synthesize_app.command("one-stop")
@@ -275,6 +296,52 @@ def verify_log_command() -> None:
         note.print(f"{faults} hồ sơ có sai lệch.", style="bold red")
         raise typer.Exit(1)
     note.print(f"Nhật ký của {total:,} hồ sơ nguyên vẹn.".replace(",", "."))
+
+
+@app.command()
+def explain(
+    start: Annotated[
+        datetime,
+        typer.Argument(
+            formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M%z", "%Y-%m-%d %H:%M"],
+            help="Acceptance, in Vietnamese local time unless a zone is given.",
+        ),
+    ],
+    limit: Annotated[str, typer.Option(help='Time limit, such as "1 working_day" or "2,5 ngày làm việc".')],
+    calendar: Annotated[
+        list[Path] | None,
+        typer.Option(help="Year table (YAML) to add to the shipped ones, or to stand in for one.", exists=True),
+    ] = None,
+) -> None:
+    """Tell day by day how a due date is reckoned, with the source of every exception; needs no database."""
+    from motcua.law.deadline import explain as explained
+    from motcua.law.limit import limit_from_words, promised
+    from motcua.law.moments import local
+    from motcua.law.refusal import Refused
+    from motcua.law.timetable import day_title
+    from motcua.law.worktime import VIETNAM
+
+    accepted = start if start.tzinfo else start.replace(tzinfo=VIETNAM)
+    try:
+        told = explained(_years(calendar or []), accepted, promised(limit_from_words(limit)))
+    except Refused as refused:
+        raise _refuse(refused.sentence) from None
+    for sentence in told.sentences:
+        typer.echo(sentence)
+    due = local(told.due)
+    typer.echo(f"Ngày hẹn trả: {due:%H:%M %d/%m/%Y} ({day_title(due.date()).rpartition(' ')[0]}).")
+
+
+def _years(files: list[Path]) -> Calendar:
+    """The calendar of all shipped years, with the year tables of these files."""
+    from motcua.agencies import calendars
+
+    if not files:
+        return calendars.shipped_calendar()
+    more = [calendars.read_plain(path.read_text(encoding="utf-8")) for path in files]
+    given = {table.get("year") for table in more if isinstance(table, dict)}
+    shipped = [calendars.shipped_table(year) for year in calendars.shipped_years() if year not in given]
+    return calendars.calendar_from(calendars.shipped_week(), [*shipped, *more])
 
 
 def main() -> None:

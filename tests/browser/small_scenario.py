@@ -1,8 +1,9 @@
-"""Fills an empty database with a small scenario: four agencies, 190 dossiers, some ratings."""
+"""Fills an empty database with a small scenario: four agencies, 190 dossiers, ratings, warnings, a monthly notice."""
 
 from __future__ import annotations
 
 import os
+from datetime import datetime
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
 
@@ -12,12 +13,16 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 
+from motcua.law.worktime import VIETNAM  # noqa: E402
+from motcua.notices.commands import give_warnings  # noqa: E402
+from motcua.reports.monthly import make_monthly_notices  # noqa: E402
 from motcua.scenario.demo import PERIOD, RATED, file_online  # noqa: E402
 from motcua.scenario.province import load_province  # noqa: E402
 from motcua.scenario.ratings import AgencyRatings, make_ratings  # noqa: E402
 from motcua.scenario.synthesize import synthesize  # noqa: E402
 from motcua.scenario.table import Figures  # noqa: E402
 
+MORNING = datetime(2019, 12, 16, 8, 0, tzinfo=VIETNAM)
 ROWS = (
     Figures("Sở Tư pháp", 100, 2, 98, 70, 60, 5, 5, 30, 26, 4, 2, 20),
     Figures("Sở Giao thông vận tải", 50, 0, 50, 40, 35, 5, 0, 10, 9, 1, 1, 5),
@@ -33,3 +38,5 @@ if __name__ == "__main__":
         tuple(AgencyRatings(row.agency, {"satisfied_service": 7, "dissatisfied_time": 1}) for row in ROWS), RATED
     )
     file_online(6)
+    give_warnings(now=MORNING)
+    make_monthly_notices(now=MORNING)

@@ -21,11 +21,33 @@ STAFF = {
     "work list of a case officer": ("khang.lm", "/ban-lam-viec/"),
     "first screen of procedure control": ("thuy.dtb", "/ban-lam-viec/"),
     "first screen of the administrator": ("duy.kn", "/ban-lam-viec/"),
+    "internal processes": ("thuy.dtb", "/ban-lam-viec/quy-trinh/"),
+    "internal processes, nothing found": ("thuy.dtb", "/ban-lam-viec/quy-trinh/?q=zzzzzz"),
+    "internal process": ("thuy.dtb", "/ban-lam-viec/quy-trinh/2.000488/"),
+    "import of a process": ("thuy.dtb", "/ban-lam-viec/quy-trinh/2.000488/soan/nhap-tep"),
+    "moving dossiers": ("thuy.dtb", "/ban-lam-viec/quy-trinh/2.000488/chuyen-ho-so"),
+    "who sits where": ("duy.kn", "/ban-lam-viec/nhan-su/"),
+    "posts of an agency": ("phuoc.nh", "/ban-lam-viec/nhan-su/co-quan/000.00.12.H51/"),
+    "handing a reception over": ("duy.kn", "/ban-lam-viec/nhan-su/co-quan/000.00.12.H51/ban-giao"),
+    "work calendars": ("duy.kn", "/ban-lam-viec/lich-lam-viec/"),
+    "calendar of a year": ("vinh.sh", "/ban-lam-viec/lich-lam-viec/nam/2019"),
+    "table of a year to write": ("duy.kn", "/ban-lam-viec/lich-lam-viec/nam/2027/soan"),
+    "dossiers that a calendar moves": ("vinh.sh", "/ban-lam-viec/lich-lam-viec/ap-dung"),
+    "relatives": ("khang.lm", "/ban-lam-viec/nguoi-than"),
     "search of dossiers": ("han.ttn", "/ban-lam-viec/tra-cuu?q=nguyen"),
     "choose a procedure": ("han.ttn", "/ban-lam-viec/tiep-nhan/"),
+    "warnings of the desk": ("han.ttn", "/ban-lam-viec/canh-bao/"),
+    "warnings of a head of an agency": ("phuoc.nh", "/ban-lam-viec/canh-bao/"),
+    "monthly notices": ("vinh.sh", "/dieu-hanh/thong-bao-thang/"),
+    "monthly notice": ("vinh.sh", "/dieu-hanh/thong-bao-thang/000.00.12.H51/2019-11"),
     "overview": ("vinh.sh", "/dieu-hanh/"),
     "yearly table": ("vinh.sh", "/dieu-hanh/ket-qua?tu=2019-01-01&den=2019-12-15"),
+    "lateness": ("vinh.sh", "/dieu-hanh/tre-han/?tu=2019-01-01&den=2019-12-15"),
+    "late dossiers": ("vinh.sh", "/dieu-hanh/tre-han/ho-so?tu=2019-01-01&den=2019-12-15"),
+    "late steps": ("vinh.sh", "/dieu-hanh/tre-han/buoc?tu=2019-01-01&den=2019-12-15"),
+    "steps that lie late": ("vinh.sh", "/dieu-hanh/tre-han/buoc?tu=2019-01-01&den=2019-12-15&dang-giu=1"),
     "ratings": ("vinh.sh", "/dieu-hanh/danh-gia?tu=2019-01-01&den=2019-12-15"),
+    "three readings": ("vinh.sh", "/dieu-hanh/cach-tinh-thoi-han?tu=2019-01-01&den=2019-12-15"),
     "dossiers behind a figure": (
         "vinh.sh",
         "/dieu-hanh/ho-so?tu=2019-01-01&den=2019-12-15&chi_tieu=late&co_quan=tat-ca",
@@ -38,6 +60,8 @@ WINDOWS = pytest.mark.parametrize(
 
 def check(window) -> None:
     window.page.wait_for_load_state("networkidle")
+    # what unfolds is looked at unfolded: the form of a note, what a dossier still wants, a refusal
+    window.page.locator("main details").evaluate_all("all => all.forEach(one => { one.open = true; })")
     assert violations(window.page) == []
     wider = window.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wider <= 0
@@ -63,6 +87,20 @@ def test_screens_of_staff(visitor, width: int, dark: bool):
 
 
 @WINDOWS
+def test_a_post_and_the_orders_about_it(visitor, width: int, dark: bool):
+    window = visitor(width=width, dark=dark)
+    window.sign_in("duy.kn")
+    window.go("/ban-lam-viec/nhan-su/co-quan/000.00.12.H51/")
+    window.page.locator("main a[href*='/vi-tri/']").first.click()
+    with_name("post", check, window)
+    address = window.page.url.removeprefix(window.site)
+    for order in ("phan-cong-thay", "thoi-giu"):
+        window.go(f"{address}{order}")
+        window.page.locator("main form button[type=submit]").click()
+        with_name(f"{order} with errors", check, window)
+
+
+@WINDOWS
 def test_a_dossier_its_commands_and_the_take_in_form(visitor, width: int, dark: bool):
     window = visitor(width=width, dark=dark)
     window.sign_in("khang.lm")
@@ -79,6 +117,34 @@ def test_a_dossier_its_commands_and_the_take_in_form(visitor, width: int, dark: 
     desk.go("/ban-lam-viec/tiep-nhan/")
     desk.page.locator("main a[href*='2.000488'], main button").last.click()
     with_name("take-in", check, desk)
+
+
+@WINDOWS
+def test_an_internal_process_from_draft_to_approval(visitor, width: int, dark: bool):
+    code = {(375, False): "1.002010", (375, True): "1.000828", (1280, False): "1.003915", (1280, True): "1.001122"}
+    page = f"/ban-lam-viec/quy-trinh/{code[width, dark]}/"
+    author = visitor(width=width, dark=dark)
+    author.sign_in("thuy.dtb")
+    author.go(page)
+    author.page.locator("button", has_text="Soạn phiên bản mới").click()
+    with_name("editor", check, author)
+    author.page.fill("#s0-name", "")
+    author.page.click("button[value='add:0']")
+    with_name("editor with mistakes", check, author)
+    author.page.click("button[value='remove:1']")
+    author.page.fill("#s0-name", "Tiếp nhận, kiểm tra thành phần, số hóa và chuyển hồ sơ đến phòng chuyên môn")
+    author.page.click("button[value='propose'] >> visible=true")
+    author.page.wait_for_url(f"**{page}")
+    director = visitor(width=width, dark=dark)
+    director.sign_in("vinh.sh")
+    director.go(f"{page}phe-duyet")
+    with_name("approval", check, director)
+    author.go(f"{page}phe-duyet")
+    with_name("proposed", check, author)
+    author.page.locator("button", has_text="Rút lại để sửa").click()
+    author.go(f"{page}soan/bo")
+    with_name("discard", check, author)
+    author.page.locator("button", has_text="Bỏ bản nháp").click()
 
 
 def with_name(name: str, run, window) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -21,6 +22,7 @@ from law.calendars import (
     whole_days,
 )
 from motcua.law.deadline import Counting, TimeLimit, Unit, due, in_words, remaining
+from motcua.law.limit import limit_from_words, promised
 from motcua.law.refusal import Refused
 from motcua.law.worktime import Calendar, CalendarNotApproved
 
@@ -183,6 +185,55 @@ def test_a_limit_that_is_no_sensible_number_is_refused(value: str) -> None:
     with pytest.raises(Refused) as refusal:
         days(value)
     assert refusal.value.field == "value"
+
+
+@pytest.mark.parametrize(
+    "longest",
+    [hours(10_000), days(1_250), whole_days(1_250), calendar_days(1_826), months(60)],
+    ids=lambda it: it.label,
+)
+def test_five_years_are_the_longest_limit_and_ten_are_refused_with_the_rule(longest: TimeLimit) -> None:
+    with pytest.raises(Refused) as refusal:
+        replace(longest, value=2 * longest.value)
+    assert (refusal.value.code, refusal.value.field) == ("limit_malformed", "value")
+    assert "đến 5 năm" in refusal.value.sentence
+
+
+@pytest.mark.parametrize("limit", [days(0), hours(0), calendar_days(0), months(0)], ids=lambda it: it.label)
+def test_a_procedure_cannot_promise_nothing(limit: TimeLimit) -> None:
+    with pytest.raises(Refused) as refusal:
+        promised(limit)
+    assert refusal.value.code == "limit_zero"
+    assert "Nghị định 63/2010/NĐ-CP Điều 8" in refusal.value.sentence
+
+
+@pytest.mark.parametrize("limit", [days("0.5"), hours(1), same_day()], ids=lambda it: it.label)
+def test_the_shortest_limits_can_be_promised(limit: TimeLimit) -> None:
+    assert promised(limit) is limit
+
+
+@pytest.mark.parametrize(
+    ("words", "limit"),
+    [
+        ("1 working_day", days(1)),
+        ("10 working_days", days(10)),
+        ("2,5 ngày làm việc", days("2.5")),
+        ("8 Giờ Làm Việc", hours(8)),
+        ("20 ngày", calendar_days(20)),
+        ("3 tháng", months(3)),
+        ("trong ngày", same_day()),
+        ("same_day", same_day()),
+    ],
+)
+def test_a_limit_is_read_as_people_write_it(words: str, limit: TimeLimit) -> None:
+    assert limit_from_words(words) == limit
+
+
+@pytest.mark.parametrize("words", ["", "5", "5 tuần", "năm ngày", "1,2,3 ngày làm việc", "nan ngày", "-1 tháng"])
+def test_words_that_are_no_limit_are_refused(words: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        limit_from_words(words)
+    assert refusal.value.code == "limit_malformed"
 
 
 @pytest.mark.parametrize("unit", [Unit.CALENDAR_DAY, Unit.MONTH])

@@ -20,6 +20,7 @@ from motcua.papers.printing import (
     Receipt,
     Refusal,
     Slip,
+    StopNotice,
     SupplementRequest,
     render,
 )
@@ -41,7 +42,8 @@ RECEIPT = Receipt(
     person=PERSON,
     code="000.00.12.H51-190205-0007",
     lookup_code="7KQ4MX",
-    address="http://motcua.soctrang.example/tra-cuu?ma=000.00.12.H51-190205-0007",
+    address="http://motcua.soctrang.example/tra-cuu?ma=000.00.12.H51-190205-0007&xem=thoi-han",
+    look_up_at="http://motcua.soctrang.example/tra-cuu",
     procedure="Cấp Phiếu lý lịch tư pháp cho công dân Việt Nam",
     subject="Phiếu số 1, 02 bản",
     papers=PAPERS,
@@ -83,6 +85,22 @@ SLIPS: dict[str, Slip] = {
         "Chờ trả lời tra cứu.",
         "Thủ trưởng cơ quan",
         "Đỗ Phước Thuận",
+    ),
+    "stop_notice": StopNotice(
+        HEAD,
+        replace(PERSON, identity="094190000123"),
+        RECEIPT.code,
+        RECEIPT.procedure,
+        "",
+        AT,
+        AT + timedelta(days=2),
+        "Gia đình không còn nhu cầu.",
+        "đang giải quyết, ở bước “Thẩm định hồ sơ”",
+        AT + timedelta(days=3),
+        "Tờ khai: 1 bản chính\nBản sao sổ hộ khẩu: 1 bản sao",
+        "200.000 đồng, trả tại quầy thu phí.",
+        "Trung tâm Phục vụ hành chính công",
+        "Lâm Thị Hồng Nhung",
     ),
 }
 EVERY_FORM = [(form, form_set) for form_set, form in printing.TITLES]
@@ -157,7 +175,7 @@ def test_what_a_person_typed_is_text_and_never_markup(form: str) -> None:
     assert words(render(form, OLD, slip)).count("#eval #set *bold* _x_ $y$ @ref <label>") >= 3
 
 
-@pytest.mark.parametrize("form", ["supplement_request", "refusal", "apology"])
+@pytest.mark.parametrize("form", ["supplement_request", "refusal", "apology", "stop_notice"])
 def test_reasons_are_text_too_line_by_line(form: str) -> None:
     text = words(render(form, OLD, replace(SLIPS[form], reason=f"{MARKUP}\n\n= Tiêu đề\n+ một")))
     assert "= Tiêu đề + một" in text
@@ -220,6 +238,31 @@ def test_a_long_list_flows_on_under_its_repeated_head() -> None:
         assert f"{RECEIPT.code} – trang {number}" in page.extract_text()
     assert "Tên giấy tờ" in pages[1].extract_text()
     assert "NGƯỜI TIẾP NHẬN HỒ SƠ" in pages[-1].extract_text()
+
+
+def test_the_notice_of_a_stop_tells_when_it_was_asked_for_and_what_goes_back() -> None:
+    text = words(render("stop_notice", NEW, SLIPS["stop_notice"]))
+    for part in (
+        "THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ",
+        "Mã hồ sơ: 000.00.12.H51-190205-0007",
+        "Thời gian đề nghị dừng giải quyết: 08 giờ 15 phút, ngày 07 tháng 02 năm 2019.",
+        "Tình trạng hồ sơ khi đó: đang giải quyết, ở bước “Thẩm định hồ sơ”.",
+        "kể từ 08 giờ 15 phút, ngày 08 tháng 02 năm 2019.",
+        "Tờ khai: 1 bản chính Bản sao sổ hộ khẩu: 1 bản sao",
+        "Phí, lệ phí hoàn trả: 200.000 đồng, trả tại quầy thu phí.",
+    ):
+        assert part in text
+
+
+def test_a_stop_without_a_refund_says_so() -> None:
+    assert "Phí, lệ phí hoàn trả: không có." in words(
+        render("stop_notice", NEW, replace(SLIPS["stop_notice"], refund=""))
+    )
+
+
+def test_form_05_is_one_of_2025_only() -> None:
+    numbers = {form_set: number for (form_set, form), (number, _) in printing.TITLES.items() if form == "stop_notice"}
+    assert numbers == {OLD: "", NEW: "05"}
 
 
 def test_a_slip_without_a_number_leaves_dots_to_write_it_in() -> None:

@@ -20,8 +20,8 @@ def procedure(province):
     cast.load(cast.rules())
 
 
-def look_up(visitor, code, lookup_code, **more):
-    return visitor.post("/tra-cuu", {"ma": code, "tra_cuu": lookup_code}, **more)
+def look_up(visitor, code, lookup_code, *, xem="", **more):
+    return visitor.post("/tra-cuu", {"ma": code, "tra_cuu": lookup_code, "xem": xem}, **more)
 
 
 def opened(visitor, row):
@@ -76,6 +76,21 @@ def test_the_qr_of_a_receipt_fills_the_code_in_and_waits_for_the_other(visitor):
     page = visitor.get("/tra-cuu?ma=000.00.12.H51-190301-0001").content.decode()
     assert 'name="ma" value="000.00.12.H51-190301-0001"' in page
     assert "autofocus" in page.partition('name="tra_cuu"')[2].partition(">")[0]
+
+
+def test_the_qr_of_a_receipt_leads_to_the_reasons_of_its_date_once_the_look_up_code_is_given(visitor):
+    row = cast.taken_in()
+    page = visitor.get(f"/tra-cuu?ma={row.code}&xem=thoi-han").content.decode()
+    assert row.procedure_version.name not in page
+    assert 'name="xem" value="thoi-han"' in page
+    answer = look_up(visitor, row.code, row.lookup_code, xem="thoi-han")
+    assert answer["Location"] == f"/tra-cuu/{row.code}/thoi-han"
+
+
+@pytest.mark.parametrize("asked", ["", "khac", "//example.org", "x" * 300])
+def test_an_address_can_ask_for_pages_of_the_dossier_only(visitor, asked):
+    row = cast.taken_in()
+    assert look_up(visitor, row.code, row.lookup_code, xem=asked)["Location"] == f"/tra-cuu/{row.code}"
 
 
 @pytest.mark.parametrize(
@@ -138,11 +153,41 @@ def test_the_due_date_is_explained_day_by_day(visitor):
     assert "Chủ Nhật 03/03/2019 Ngày nghỉ hằng tuần, không tính." in text
 
 
-@pytest.mark.parametrize("more", ["", "/thoi-han"])
-def test_a_code_alone_opens_nothing(visitor, more):
+def test_a_date_that_was_moved_is_explained_move_by_move(visitor):
+    row = brought_to("process")
+    give(row, "agency_head", cast.extend())
+    opened(visitor, row)
+    text = words(visitor.get(f"/tra-cuu/{row.code}/thoi-han"))
+    assert "Hẹn trả kết quả 08 giờ 00, Thứ Ba, 12/03/2019" in text
+    assert "Thời hạn của thủ tục cho ngày 08 giờ 00 ngày 08/03/2019." in text
+    assert "Gia hạn thêm 2 ngày làm việc (kèm văn bản xin lỗi): hạn lùi từ 08 giờ 00 ngày 08/03/2019" in text
+    assert "Cần xác minh thêm" not in text
+
+
+def test_a_restart_after_a_supplement_is_told_before_the_days(visitor):
+    row = brought_to("process")
+    give(row, "case_officer", cast.ask())
+    give(row, "receptionist", cast.bring(), "04/03/2019 08:00")
+    opened(visitor, row)
+    text = words(visitor.get(f"/tra-cuu/{row.code}/thoi-han"))
+    assert "Nhận đủ giấy tờ bổ sung lúc 08 giờ 00 ngày 04/03/2019: thời hạn được tính lại từ đầu." in text
+    assert "Tính từ lúc 08 giờ 00 ngày 04/03/2019." in text
+
+
+def test_a_clock_that_stands_says_since_when_and_why(visitor):
+    row = brought_to("process")
+    give(row, "case_officer", cast.ask())
+    opened(visitor, row)
+    text = words(visitor.get(f"/tra-cuu/{row.code}/thoi-han"))
+    assert "Hẹn trả kết quả Đang dừng tính" in text
+    assert "Từ 09 giờ 00 ngày 01/03/2019 thời hạn dừng để chờ bổ sung hồ sơ" in text
+
+
+@pytest.mark.parametrize(("more", "wanted"), [("", ""), ("/thoi-han", "&xem=thoi-han")], ids=["dossier", "due date"])
+def test_a_code_alone_opens_nothing(visitor, more, wanted):
     row = cast.taken_in()
     answer = visitor.get(f"/tra-cuu/{row.code}{more}")
-    assert answer["Location"] == f"/tra-cuu?ma={row.code}&het-han=1"
+    assert answer["Location"] == f"/tra-cuu?ma={row.code}&het-han=1{wanted}"
 
 
 def test_it_closes_by_itself_after_half_an_hour(visitor, clock):

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.db.models import F
 
 from motcua.accounts.models import FailedSignIn, Staff
 from motcua.accounts.passwords import demo_password_hash, require_strong
@@ -106,12 +107,22 @@ def change_password(*, staff: Staff, old_password: str, new_password: str) -> No
     staff.refresh_from_db(fields=["password", "must_change_password"])
 
 
+def end_sessions(staff: Staff) -> None:
+    """Sign a person out everywhere; who may, signs in again."""
+    Staff.objects.filter(pk=staff.pk).update(sessions_ended=F("sessions_ended") + 1)
+
+
 @transaction.atomic
 def note_failed_sign_in(username: str, at: datetime) -> None:
     """Remember a wrong password. A try while the name is locked does not make the lock longer."""
-    FailedSignIn.objects.filter(at__lt=at - _FORGET_AFTER).delete()
+    forget_failed_sign_ins(now=at)
     if not is_locked(username, at):
         FailedSignIn.objects.create(username=known_as(username)[:60], at=at)
+
+
+def forget_failed_sign_ins(*, now: datetime) -> None:
+    """Forget wrong passwords that no longer count."""
+    FailedSignIn.objects.filter(at__lt=now - _FORGET_AFTER).delete()
 
 
 def clear_failed_sign_ins(username: str) -> None:

@@ -29,6 +29,11 @@ class Staff(AbstractBaseUser):
     demo_label = models.CharField(max_length=200, blank=True)
     """Role and post on the sign-in page, such as “Cán bộ tiếp nhận – Công chức một cửa, Sở Tư pháp”."""
 
+    identity_number = models.CharField(max_length=20, blank=True, default="")
+    """By which one's own dossiers are known; an officer does not act on them."""
+    sessions_ended = models.PositiveIntegerField(default=0)
+    """How often all sessions of the account were ended: what was signed in before holds no more."""
+
     objects: ClassVar[StaffManager] = StaffManager()
 
     USERNAME_FIELD = "username"
@@ -46,6 +51,11 @@ class Staff(AbstractBaseUser):
 
     def get_full_name(self) -> str:
         return self.full_name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session must carry to count: it changes with the password and when all sessions are ended."""
+        found: str = super()._get_session_auth_hash(secret=secret)  # type: ignore[misc]
+        return f"{found}{self.sessions_ended or ''}"
 
     def get_short_name(self) -> str:
         """The given name, the last word of a Vietnamese name."""

@@ -5,34 +5,35 @@ A table is what stands in a YAML file and in `CalendarYear.table`::
     year: 2019
     source: the document the rows rest on, unless a row names its own
     status: sourced            # or unverified: not yet compared with the official document
-    off:  [{day: 2019-01-01, name: Tết Dương lịch}]
-    work: [{day: 2019-05-04, like: monday, name: làm bù cho Thứ Hai 29/04/2019},
-           {day: 2019-02-01, sessions: [{from: 07:30, to: 11:30}], name: làm việc nửa ngày}]
+    off:     [{day: 2019-01-01, name: Tết Dương lịch}]
+    work:    [{day: 2019-05-04, like: monday, name: làm bù cho Thứ Hai 29/04/2019}]
+    half:    [{day: 2019-02-01, sessions: [{from: 07:30, to: 11:30}], name: làm việc buổi sáng}]
+    closed:  [{day: 2019-10-17, name: triều cường, decision: 100/QĐ-UBND}]
+    counter: [{day: 2019-03-02, sessions: [{from: 07:30, to: 11:30}], name: mở quầy sáng Thứ Bảy}]
 
-Rows of `work` take the hours of a weekday (`like`) or their own (`sessions`). In JSON, days and hours are
-strings; `read_plain` reads YAML to the same.
+Rows of `work` take the hours of a weekday (`like`) or their own (`sessions`); a closure may leave `sessions` in
+which the office is open. What each section means: `law.timetable.DayKind`. In JSON, days and hours are strings;
+`read_plain` reads YAML to the same.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date, time
 from functools import cache
 from importlib import resources
-from typing import Any, NoReturn
+from typing import Any
 
 import yaml
 
+from motcua.agencies.calendar_rows import WEEKDAYS, Table, exception_of, invalid, rows_of, sessions_of, text_of
 from motcua.law.refusal import Refused
-from motcua.law.timetable import Sessions
-from motcua.law.worktime import Calendar, DayException, Session, WeekPattern, YearTable
+from motcua.law.timetable import DayKind
+from motcua.law.worktime import Calendar, WeekPattern, YearTable
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+__all__ = ["STATUSES", "WEEKDAYS", "Table"]
+
 STATUSES = ("sourced", "unverified")
-
-Table = Mapping[str, Any]
-"""A year or a week as read from YAML or JSON, not yet checked."""
 
 _DATA = resources.files("motcua.agencies") / "data"
 
@@ -85,12 +86,12 @@ def week_pattern(week: Table) -> WeekPattern:
         Refused: ``calendar_invalid`` with what is wrong, or what `WeekPattern` refuses.
     """
     if not isinstance(week, Mapping):
-        _invalid("Giờ làm việc trong tuần phải ghi theo từng thứ, từ monday đến sunday.")
+        invalid("Giờ làm việc trong tuần phải ghi theo từng thứ, từ monday đến sunday.")
     for name in week:
         if name not in WEEKDAYS:
-            _invalid(f"Giờ làm việc trong tuần có mục “{name}” không phải là thứ; dùng monday đến sunday.")
+            invalid(f"Giờ làm việc trong tuần có mục “{name}” không phải là thứ; dùng monday đến sunday.")
     monday, tuesday, wednesday, thursday, friday, saturday, sunday = (
-        _sessions(week.get(name) or [], f"Giờ làm việc của {name}") for name in WEEKDAYS
+        sessions_of(week.get(name) or [], f"Giờ làm việc của {name}") for name in WEEKDAYS
     )
     return WeekPattern((monday, tuesday, wednesday, thursday, friday, saturday, sunday))
 
@@ -99,23 +100,51 @@ def year_table(table: Table, week: WeekPattern) -> YearTable:
     """The exceptions of a year from plain data; `week` gives the hours of rows with `like`.
 
     Raises:
-        Refused: ``calendar_invalid`` with what is wrong, or what `YearTable` and `DayException` refuse.
+        Refused: ``calendar_invalid`` with what is wrong, or what `YearTable`, `DayException` and `require_fit` refuse.
     """
+    year, source, where = _head(table)
+    exceptions = [
+        exception_of(row, kind, week, source, where) for kind in DayKind for row in rows_of(table, kind, where)
+    ]
+    return YearTable(year, tuple(sorted(exceptions, key=lambda exception: exception.day)), source)
+
+
+def faults_of(table: Table, week: WeekPattern) -> dict[tuple[str, int], Refused]:
+    """What is wrong with the rows of a year, each by its section and place; empty when nothing is.
+
+    Raises:
+        Refused: ``calendar_invalid`` when it is not a table of a year at all.
+    """
+    year, source, where = _head(table)
+    found: dict[tuple[str, int], Refused] = {}
+    seen: dict[Any, tuple[str, int]] = {}
+    for kind in DayKind:
+        for place, row in enumerate(rows_of(table, kind, where)):
+            try:
+                exception = exception_of(row, kind, week, source, where)
+                YearTable(year, (exception,), source)
+            except Refused as refused:
+                found[kind.value, place] = refused
+                continue
+            if exception.day in seen:
+                sentence = f"Ngày {exception.day:%d/%m/%Y} ghi nhiều lần; mỗi ngày chỉ được ghi một dòng."
+                found[kind.value, place] = Refused("day_twice", sentence, "day")
+            seen[exception.day] = (kind.value, place)
+    return found
+
+
+def _head(table: Table) -> tuple[int, str, str]:
+    """Year and source of a table, and how refusals name it."""
     if not isinstance(table, Mapping) or type(table.get("year")) is not int:
-        _invalid("Bảng lịch làm việc phải ghi năm (year) bằng số.")
+        invalid("Bảng lịch làm việc phải ghi năm (year) bằng số.")
     year, where = table["year"], f"Lịch làm việc năm {table['year']}"
-    source = _text(table, "source", where)
+    source = text_of(table, "source", where)
     if table.get("status") not in STATUSES:
-        _invalid(f"{where}: trạng thái (status) phải là {' hoặc '.join(STATUSES)}.")
-    unknown = set(table) - {"year", "source", "status", "off", "work"}
+        invalid(f"{where}: trạng thái (status) phải là {' hoặc '.join(STATUSES)}.")
+    unknown = set(table) - {"year", "source", "status", *DayKind}
     if unknown:
-        _invalid(f"{where}: không hiểu mục {', '.join(sorted(map(str, unknown)))}.")
-    off = [_exception(row, (), source, where) for row in _rows(table, "off", where)]
-    work = [_exception(row, _hours(row, week, where), source, where) for row in _rows(table, "work", where)]
-    for exception in off:
-        if not week.days[exception.day.weekday()]:
-            _invalid(f"{where}: ngày {exception.day:%d/%m/%Y} vốn là ngày nghỉ hằng tuần, không ghi ở mục off.")
-    return YearTable(year, tuple(sorted(off + work, key=lambda exception: exception.day)), source)
+        invalid(f"{where}: không hiểu mục {', '.join(sorted(map(str, unknown)))}.")
+    return year, source, where
 
 
 class _Loader(yaml.SafeLoader):
@@ -138,71 +167,8 @@ def read_plain(text: str) -> Any:
         return yaml.load(text, _Loader)  # a SafeLoader: it builds plain values only
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        _invalid(f"Tệp lịch không đúng dạng YAML{f' ở dòng {mark.line + 1}' if mark else ''}; hãy sửa rồi nạp lại.")
+        invalid(f"Tệp lịch không đúng dạng YAML{f' ở dòng {mark.line + 1}' if mark else ''}; hãy sửa rồi nạp lại.")
 
 
 def _read(name: str) -> Any:
     return read_plain((_DATA / name).read_text(encoding="utf-8"))
-
-
-def _invalid(sentence: str) -> NoReturn:
-    raise Refused("calendar_invalid", sentence)
-
-
-def _rows(table: Table, key: str, where: str) -> list[Table]:
-    rows = table.get(key) or []
-    if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
-        _invalid(f"{where}: mục {key} phải là danh sách các ngày.")
-    return rows
-
-
-def _text(row: Table, key: str, where: str) -> str:
-    value = row.get(key)
-    if not isinstance(value, str) or not value.strip():
-        _invalid(f"{where}: thiếu {'nguồn (source)' if key == 'source' else 'tên ngày (name)'}.")
-    return value.strip()
-
-
-def _exception(row: Table, sessions: Sessions, source: str, where: str) -> DayException:
-    day = row.get("day")
-    if not isinstance(day, date):
-        try:
-            day = date.fromisoformat(str(day))
-        except ValueError:
-            _invalid(f"{where}: “{day}” không phải là ngày; hãy ghi dạng 2019-05-04.")
-    where = f"{where}, ngày {day:%d/%m/%Y}"
-    source = _text(row, "source", where) if "source" in row else source
-    return DayException(day, sessions, _text(row, "name", where), source)
-
-
-def _hours(row: Table, week: WeekPattern, where: str) -> Sessions:
-    where = f"{where}, ngày {row.get('day')}"
-    if ("like" in row) == ("sessions" in row):
-        _invalid(f"{where}: ghi giờ làm việc bằng like (như thứ nào) hoặc sessions (các ca), chỉ một trong hai.")
-    if "sessions" in row:
-        return _sessions(row["sessions"], where)
-    if row["like"] not in WEEKDAYS:
-        _invalid(f"{where}: like phải là một thứ từ monday đến sunday.")
-    sessions = week.days[WEEKDAYS.index(row["like"])]
-    if not sessions:
-        _invalid(f"{where}: like trỏ đến {row['like']}, là ngày nghỉ hằng tuần.")
-    return sessions
-
-
-def _sessions(rows: object, where: str) -> Sessions:
-    if not isinstance(rows, list):
-        _invalid(f"{where}: các ca phải là danh sách.")
-    return tuple(_session(row, where) for row in rows)
-
-
-def _session(row: object, where: str) -> Session:
-    if not isinstance(row, Mapping) or not {"from", "to"} <= set(row) <= {"from", "to", "counts"}:
-        _invalid(f"{where}: mỗi ca ghi from, to và nếu cần counts.")
-    try:
-        start, end = (time.fromisoformat(row[key]) for key in ("from", "to"))
-    except (TypeError, ValueError):
-        _invalid(f'{where}: giờ “{row["from"]}–{row["to"]}” không đúng; hãy ghi trong dấu nháy, dạng "07:30".')
-    counts = row.get("counts", True)
-    if not isinstance(counts, bool):
-        _invalid(f"{where}: counts phải là true hoặc false.")
-    return Session(start, end, counts)

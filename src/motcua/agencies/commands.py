@@ -78,6 +78,16 @@ def approve_calendar_year(
         {"status": "sourced", **table, "year": year, "source": source}, str_keys=True
     )
     calendar_from(shipped_week(), [content])  # refuses what cannot be read
+    return add_version(year, agency, content, approved_by_name=actor_name, approved_at=at)
+
+
+def add_version(year: int, agency: Agency | None, content: Mapping[str, Any], **approval: Any) -> CalendarYear:
+    """The next version of a year; the newest one where it says the same. Within a transaction.
+
+    Args:
+        content: a table that was checked.
+        approval: columns that tell who approved it and when.
+    """
     _let_approvals_wait()
     newest = CalendarYear.objects.filter(agency=agency, year=year).order_by("-version").first()
     if newest is not None and newest.table == content:
@@ -87,9 +97,8 @@ def approve_calendar_year(
         year=year,
         version=newest.version + 1 if newest else 1,
         table=content,
-        source=source,
-        approved_by_name=actor_name,
-        approved_at=at,
+        source=content["source"],
+        **approval,
     )
 
 

@@ -6,19 +6,25 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Q
 
 from motcua.accounts.roles import Role
+from motcua.agencies.models_calendars import CalendarApplication, CalendarProposal, CalendarYear
+from motcua.agencies.models_posts import PostHandover, Relative, StandIn
+from motcua.agencies.ranges import days, same
 
-
-def same(column: str) -> Func:
-    """A range of one number: lets a GiST exclusion compare for equality without the extension btree_gist."""
-    return Func(F(column), F(column), Value("[]"), function="int8range")
-
-
-def days(first: str, until: str) -> Func:
-    """The days from `first` up to, not including, `until` (no end when null)."""
-    return Func(F(first), F(until), Value("[)"), function="daterange")
+__all__ = [
+    "Agency",
+    "CalendarApplication",
+    "CalendarProposal",
+    "CalendarYear",
+    "Holding",
+    "Post",
+    "PostHandover",
+    "Relative",
+    "StandIn",
+    "Unit",
+]
 
 
 class Agency(models.Model):
@@ -108,6 +114,18 @@ class Holding(models.Model):
     holder = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="holdings")
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+    decision = models.CharField(max_length=60, blank=True, default="")
+    """Number of the decision that appointed the holder; "" where it was loaded with the agencies."""
+    decided_on = models.DateField(null=True, blank=True)
+    end_decision = models.CharField(max_length=60, blank=True, default="")
+    successor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    """Who takes over the open dossiers of a holder who leaves."""
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    """Who entered that the holder leaves."""
 
     class Meta:
         constraints = [
@@ -122,32 +140,3 @@ class Holding(models.Model):
                 ],
             ),
         ]
-
-
-class CalendarYear(models.Model):
-    """The approved table of days off and make-up working days of one year, never changed once written.
-
-    A correction is a new version. Without an agency it is the province's and holds for all.
-    """
-
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True)
-    year = models.PositiveSmallIntegerField()
-    version = models.PositiveSmallIntegerField(default=1)
-    table = models.JSONField()
-    source = models.TextField()
-    approved_by_name = models.CharField(max_length=120)
-    approved_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["year", "version"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["agency", "year", "version"], nulls_distinct=False, name="calendar_year_version_once"
-            ),
-            models.CheckConstraint(name="calendar_year_sane", condition=Q(year__range=(2000, 2199))),
-            models.CheckConstraint(name="calendar_year_sourced", condition=~Q(source="")),
-            models.CheckConstraint(name="calendar_year_numbered", condition=Q(version__gte=1)),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.year} (lần {self.version})"

@@ -49,3 +49,11 @@ def hits_of(procedure_ids: list[int], on: date) -> list[ProcedureHit]:
 def limits_of(version_id: int) -> tuple[tuple[str, TimeLimit, str], ...]:
     """The time limits of a version: channel ("" = every channel without one of its own), limit, note."""
     return tuple((row.channel, limit_from(row), row.note) for row in Limit.objects.filter(version_id=version_id))
+
+
+def limits_by_version(version_ids: Collection[int]) -> dict[int, dict[str, TimeLimit]]:
+    """The time limits of several versions by channel ("" = every channel without one of its own), in one query."""
+    found: dict[int, dict[str, TimeLimit]] = {}
+    for row in Limit.objects.filter(version_id__in=version_ids):
+        found.setdefault(row.version_id, {})[row.channel] = limit_from(row)
+    return found

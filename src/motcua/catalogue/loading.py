@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, time
 from decimal import Decimal
 from typing import Any
@@ -13,6 +14,7 @@ from motcua.catalogue.folding import fold
 from motcua.catalogue.models import Component, Fee, InternalProcess, Limit, Procedure, ProcedureVersion
 from motcua.law.deadline import Counting, TimeLimit, Unit
 from motcua.law.lifecycle.state import Channel
+from motcua.law.limit import promised
 from motcua.law.process import Process, validate
 from motcua.law.refusal import Refused
 
@@ -43,8 +45,8 @@ class LimitSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
     note: str = ""
 
     def limit(self) -> TimeLimit:
-        """The limit as the law reckons with it."""
-        return TimeLimit(self.value, self.unit, self.counting, self.cutoff)
+        """The limit as the law reckons with it; one of nothing is refused."""
+        return promised(TimeLimit(self.value, self.unit, self.counting, self.cutoff))
 
 
 class FeeSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -183,18 +185,17 @@ def _save_parts(version: ProcedureVersion, spec: VersionSpec) -> None:
 
 
 def _require_runnable(spec: VersionSpec) -> None:
-    if problems := validate(process_from(spec.process.spec), _hours(spec)):
+    if problems := validate(process_from(spec.process.spec), shortest_hours(spec.limits)):
         raise Refused(
             "process_invalid",
             f"Quy trình của thủ tục {spec.code}: " + " ".join(problem.sentence for problem in problems),
         )
 
 
-def _hours(spec: VersionSpec) -> Decimal | None:
-    """The shortest limit in working hours that decisions reckon; None when none is in working time."""
-    factor = {Unit.WORKING_DAY: HOURS_OF_A_DAY, Unit.WORKING_HOUR: Decimal(1)}
-    hours = [limit.value * factor[limit.unit] for limit in spec.limits if limit.unit in factor]
-    return min(hours, default=None)
+def shortest_hours(limits: Iterable[LimitSpec | Limit]) -> Decimal | None:
+    """The shortest of these limits in working hours as decisions reckon them; None when none is in working time."""
+    factor: dict[str, Decimal] = {Unit.WORKING_DAY: HOURS_OF_A_DAY, Unit.WORKING_HOUR: Decimal(1)}
+    return min((limit.value * factor[limit.unit] for limit in limits if limit.unit in factor), default=None)
 
 
 def process_from(spec: dict[str, Any]) -> Process:

@@ -49,12 +49,15 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.contrib.postgres",
     "django_htmx",
+    "procrastinate.contrib.django",
     "motcua.accounts",
     "motcua.agencies",
     "motcua.catalogue",
     "motcua.papers",
     "motcua.dossiers",
     "motcua.feedback",
+    "motcua.notices",
+    "motcua.reports",
     "motcua.faces.common",
     "motcua.faces.portal",
     "motcua.faces.desk",
@@ -134,7 +137,14 @@ PAPERS_MAX_BYTES = int(os.environ.get("MOTCUA_PAPERS_MAX_MB", "20")) * 1024 * 10
 PRINT_FONTS = tuple(filter(None, os.environ.get("MOTCUA_PRINT_FONTS", "").split(",")))
 PRINT_FONT_FOLDERS = tuple(filter(None, os.environ.get("MOTCUA_PRINT_FONT_FOLDERS", "").split(",")))
 """Families of fonts that printed forms try before the built-in one, and the folders where they lie."""
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 8 * 24 * 3600}
+"""A worker that starts catches up on the latest missed tick of each job, even after an outage of a week."""
+NEAR_DUE_DAYS = int(os.environ.get("MOTCUA_NEAR_DUE_DAYS", "1"))
+NEAR_DUE_HOURS = int(os.environ.get("MOTCUA_NEAR_DUE_HOURS", "4"))
+"""Working days and working hours before a due date at which those who hold the dossier are warned."""
+
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 
 SESSION_COOKIE_HTTPONLY = True

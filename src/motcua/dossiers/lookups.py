@@ -11,10 +11,9 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Q
 from django.utils.crypto import salted_hmac
 
-from motcua.agencies.queries import calendar_for
+from motcua.dossiers.explanations import DossierExplained, explain_dossier
 from motcua.dossiers.models import Dossier, LookupAttempt
-from motcua.dossiers.queries import Tracking, explanation, track
-from motcua.law.explain import Explanation
+from motcua.dossiers.queries import Tracking, track
 from motcua.law.refusal import Refused
 
 TRIES_PER_CODE, CODE_WINDOW = 5, timedelta(minutes=15)
@@ -33,7 +32,7 @@ def look_up(code: str, lookup_code: str, *, address: str, now: datetime) -> Trac
             whatever the pair. Tries that are refused do not make the wait longer.
     """
     code, visitor = code.strip().upper()[:50], _hidden(address)
-    LookupAttempt.objects.filter(at__lt=now - VISITOR_WINDOW).delete()
+    forget_attempts(now=now)
     # counted before it is judged: of many tries at once none slips through between counting and writing
     attempt = LookupAttempt.objects.create(code=code, visitor=visitor, at=now)
     try:
@@ -47,14 +46,15 @@ def look_up(code: str, lookup_code: str, *, address: str, now: datetime) -> Trac
     return found
 
 
-def explain_due_date(code: str, lookup_code: str) -> tuple[Explanation, int] | None:
-    """How the due date of a dossier came about, and the minutes of a working day, for who has the pair.
+def forget_attempts(*, now: datetime) -> None:
+    """Forget wrong look-ups that no longer count."""
+    LookupAttempt.objects.filter(at__lt=now - VISITOR_WINDOW).delete()
 
-    None when the pair is wrong.
-    """
+
+def explain_due_date(code: str, lookup_code: str) -> DossierExplained | None:
+    """How the due date of a dossier came about, for who has the pair; None when the pair is wrong."""
     row = Dossier.objects.filter(code=code, lookup_code=lookup_code).select_related("applicant").first()
-    told = explanation(row) if row else None
-    return (told, calendar_for(row.agency_id).standard_day) if row and told else None
+    return explain_dossier(row) if row else None
 
 
 def _refuse_guessing(attempt: LookupAttempt) -> None:

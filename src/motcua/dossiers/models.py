@@ -133,6 +133,7 @@ class Dossier(models.Model):
             models.Index(
                 fields=["agency", "ended_at"], condition=Q(ended_actual__isnull=False), name="dossier_corrected"
             ),
+            models.Index(fields=["ended_at", "agency"], condition=Q(ended_at__gt=F("due_at")), name="dossier_late"),
         ]
 
     def __str__(self) -> str:
@@ -224,6 +225,7 @@ class Task(models.Model):
                 condition=Q(closed_at__isnull=True, due_at__isnull=False),
                 name="task_open_by_due",
             ),
+            models.Index(fields=["closed_at", "agency"], condition=Q(closed_at__gt=F("due_at")), name="task_late"),
         ]
 
 

@@ -17,9 +17,10 @@ from motcua.law.deadline import in_words, remaining
 from motcua.law.explain import Explanation, explain
 from motcua.law.identity import identity_number
 from motcua.law.lifecycle import Dossier as State
-from motcua.law.lifecycle import Rules, Status
+from motcua.law.lifecycle import Rules, Status, decide
 from motcua.law.lifecycle import commands as c
 from motcua.law.lifecycle.sentences import sentence
+from motcua.law.lifecycle.state import StopReason
 from motcua.law.refusal import Refused
 
 
@@ -60,6 +61,8 @@ class DossierPage:
     my_steps: tuple[str, ...]
     timeline: tuple[TimelineEntry, ...]
     attachments: tuple[Attachment, ...]
+    barred: bool = False
+    """Whether it is the actor's own or a relative's, so that the actor may not act on it."""
 
 
 def dossier_page(actor: Actor, reference: str, *, now: datetime) -> DossierPage:
@@ -75,10 +78,11 @@ def dossier_page(actor: Actor, reference: str, *, now: datetime) -> DossierPage:
         state=state,
         rules=rules,
         clock=clock_of(state, rules, now),
-        possible=access.possible(actor, row.agency_id, state, rules.process),
-        my_steps=access.held_steps(actor, row.agency_id, state, rules.process),
+        possible=access.possible(actor, row.agency_id, state, rules),
+        my_steps=access.held_steps(actor, row.agency_id, state, rules),
         timeline=timeline(row, rules),
         attachments=tuple(Attachment.objects.filter(dossier=row).select_related("blob").order_by("added_at", "id")),
+        barred=actor.is_barred(rules.owner_identity),
     )
 
 
@@ -111,7 +115,7 @@ def timeline(row: Dossier, rules: Rules) -> tuple[TimelineEntry, ...]:
     return tuple(
         TimelineEntry(
             event["at"],
-            event["name"] or event["on_behalf_of"] or "Hệ thống",
+            ", ".join(filter(None, (event["name"], event["on_behalf_of"]))) or "Hệ thống",
             event["kind"],
             sentence(event_from(event["kind"], event["data"]), rules.process),
         )
@@ -140,7 +144,14 @@ def draft(draft_id: UUID, actor: Actor) -> IntakeDraft | None:
 
 @dataclass(frozen=True, slots=True)
 class Tracking:
-    """What a tracking page tells about a dossier: no personal data, no names of officers."""
+    """What a tracking page tells about a dossier: no personal data, no names of officers.
+
+    Attributes:
+        stands_since: since when the clock stands; None while it runs.
+        stands_for: why, where the agency has paused it: what the cause is called; "" else.
+        to_pay: đồng that are waited for; 0 when nothing is.
+        stop_reason: why it was stopped without a result.
+    """
 
     code: str
     procedure: str
@@ -156,6 +167,14 @@ class Tracking:
     supplement_until: str
     steps_done: tuple[str, ...]
     steps_open: tuple[str, ...]
+    stands_since: datetime | None = None
+    stands_for: str = ""
+    to_pay: int = 0
+    stop_reason: StopReason | None = None
+    stop_asked: bool = False
+    stop_asked_at: datetime | None = None
+    why_no_stop: str = ""
+    """The law's sentence why the applicant cannot ask to stop now; "" where that is possible."""
 
 
 def track(code: str, lookup_code: str, *, now: datetime) -> Tracking | None:
@@ -170,6 +189,8 @@ def track(code: str, lookup_code: str, *, now: datetime) -> Tracking | None:
     state, rules = state_from(row.state), rules_of(row)
     still_open = {step.step for step in state.steps}
     done = [step for step in state.visited if step not in still_open]
+    stop = state.stops[-1] if state.due_at is None and state.stops and state.ended_at is None else None
+    cause = rules.regime.pause_cause(stop.cause) if stop else None
     return Tracking(
         code=row.code or "",
         procedure=row.procedure_version.name,
@@ -185,4 +206,19 @@ def track(code: str, lookup_code: str, *, now: datetime) -> Tracking | None:
         supplement_until=f"{state.close_on:%d/%m/%Y}" if state.close_on else "",
         steps_done=tuple(rules.process.step(step).name for step in done),
         steps_open=tuple(rules.process.step(step.step).name for step in state.steps),
+        stands_since=stop.since if stop else None,
+        stands_for=cause.label if cause else "",
+        to_pay=state.fee.amount if state.status is Status.AWAITING_PAYMENT else 0,
+        stop_reason=state.stop_reason,
+        stop_asked=state.stop_asked_at is not None and state.ended_at is None,
+        stop_asked_at=state.stop_asked_at,
+        why_no_stop=_why_no_stop(state, rules, now),
     )
+
+
+def _why_no_stop(state: State, rules: Rules, now: datetime) -> str:
+    try:
+        decide(state, c.AskToStop("."), rules, now)
+    except Refused as refused:
+        return refused.sentence
+    return ""

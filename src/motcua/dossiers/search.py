@@ -91,7 +91,11 @@ def _wanted(actor: Actor, typed: str) -> Q | None:
 
 
 def _agency_codes(actor: Actor) -> list[str]:
-    agencies = Agency.objects.all() if actor.sees_everything else Agency.objects.filter(pk__in=actor.all_agencies)
+    agencies = (
+        Agency.objects.all()
+        if actor.sees_everything
+        else Agency.objects.filter(pk__in=frozenset().union(*(seat.scope for seat in actor.seats)))
+    )
     return list(agencies.values_list("code", flat=True))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -12,7 +13,8 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet
 
 from motcua.accounts.roles import Role
-from motcua.agencies.actors import Actor
+from motcua.agencies.actors import Actor, Seat
+from motcua.agencies.models import Agency
 from motcua.dossiers.access import DESK_ROLES
 from motcua.dossiers.models import Task
 from motcua.law.moments import local
@@ -55,11 +57,17 @@ class TaskRow:
     applicant: str
     procedure: str
     agency: str
+    agency_id: int
+    """The agency responsible for the dossier: its calendar measures the time left."""
+    calendar: int
+    """The approval of calendars with which the due date was reckoned; 0: whatever is newest."""
     officer: str
     opened_at: datetime
     step_due_at: datetime | None
     due_at: datetime | None
     urgency: Urgency
+    barred: bool = False
+    """Whether it is the actor's own or a relative's: somebody else has to do it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +111,11 @@ def worklist(
         total = sum(figures[f"urgency_{name}"] for name in conditions)
     pages = max(1, -(-total // PAGE))
     page = min(max(page, 1), pages)
-    rows = _lines(shown).order_by(F("dossier_due_at").asc(nulls_last=True), "id")[(page - 1) * PAGE : page * PAGE]
+    rows = _lines(shown, actor).order_by(F("dossier_due_at").asc(nulls_last=True), "id")[
+        (page - 1) * PAGE : page * PAGE
+    ]
     return Worklist(
-        rows=tuple(_row(row, now) for row in rows),
+        rows=tuple(_row(row, actor, now) for row in rows),
         total=total,
         by_urgency={name: figures[f"urgency_{name}"] for name in conditions},
         by_kind={name: figures[f"kind_{name}"] for name in Task.Kind.values},
@@ -119,11 +129,39 @@ def on_desks_of(actor: Actor) -> QuerySet[Task]:
     desks = [Q(pk__in=[])]
     for seat in actor.seats:
         if seat.role in DESK_ROLES:
-            desks.append(Q(role=Role.RECEPTION, agency_id__in=seat.scope))
+            desks.append(_at_the_desk(seat))
+        elif seat.role == Role.CENTRE_DIRECTOR:
+            # tasks of the centre lie in no agency; its index begins with the agency, so all of them are named
+            desks.append(Q(role=seat.role, agency__in=Agency.objects.values("pk")))
         else:
-            own = Q(assignee_id__isnull=True) | Q(assignee_id=actor.staff_id)
+            own = Q(assignee_id__isnull=True) | Q(assignee_id__in={actor.staff_id, seat.holder_id} - {None})
             desks.append(Q(role=seat.role, agency_id=seat.agency_id, unit=seat.unit_code) & own)
+            desks.extend(_covered(seat))
     return Task.objects.filter(reduce(or_, desks), closed_at__isnull=True)
+
+
+def _at_the_desk(seat: Seat) -> Q:
+    """What lies at a one-stop desk; new filings only where its reception was not handed over."""
+    desk = Q(role=Role.RECEPTION, agency_id__in=seat.scope)
+    if seat.procedures:
+        desk &= Q(dossier__procedure__code__in=seat.procedures)
+    for handed in seat.given_away:
+        new = Q(kind=Task.Kind.INTAKE, agency_id=handed.agency_id)
+        if handed.procedure:
+            new &= Q(dossier__procedure__code=handed.procedure)
+        desk &= ~new
+    return desk
+
+
+def _covered(seat: Seat) -> list[Q]:
+    """The work of a leader's people from which all of them have to keep away."""
+    numbers: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for role, unit, number in seat.covers:
+        numbers[role, unit].add(number)
+    return [
+        Q(role=role, unit=unit, agency_id=seat.agency_id, dossier__applicant__identity_number__in=found)
+        for (role, unit), found in numbers.items()
+    ]
 
 
 def urgency_of(due_at: datetime | None, now: datetime) -> Urgency:
@@ -152,7 +190,9 @@ def _urgencies(now: datetime) -> dict[Urgency, Q]:
     }
 
 
-def _lines(tasks: QuerySet[Task]) -> QuerySet[Task, Any]:
+def _lines(tasks: QuerySet[Task], actor: Actor) -> QuerySet[Task, Any]:
+    # whose it is matters only to those who have declared somebody
+    owner = {"owner": F("dossier__applicant__identity_number")} if actor.kin else {}
     return tasks.values(
         "id",
         "kind",
@@ -164,12 +204,15 @@ def _lines(tasks: QuerySet[Task]) -> QuerySet[Task, Any]:
         code=F("dossier__code"),
         applicant=F("dossier__applicant_name"),
         procedure=F("dossier__procedure_version__name"),
-        agency_name=F("agency__short_name"),
+        agency_name=F("dossier__agency__short_name"),
+        responsible=F("dossier__agency_id"),
+        calendar=F("dossier__calendar"),
         officer=F("dossier__officer__full_name"),
+        **owner,
     )
 
 
-def _row(row: dict[str, Any], now: datetime) -> TaskRow:
+def _row(row: dict[str, Any], actor: Actor, now: datetime) -> TaskRow:
     return TaskRow(
         id=row["id"],
         kind=row["kind"],
@@ -179,9 +222,12 @@ def _row(row: dict[str, Any], now: datetime) -> TaskRow:
         applicant=row["applicant"],
         procedure=row["procedure"],
         agency=row["agency_name"],
+        agency_id=row["responsible"],
+        calendar=row["calendar"],
         officer=row["officer"] or "",
         opened_at=row["opened_at"],
         step_due_at=row["due_at"],
         due_at=row["dossier_due_at"],
         urgency=Urgency.READY if row["kind"] == Task.Kind.RETURN else urgency_of(row["dossier_due_at"], now),
+        barred=actor.is_barred(row.get("owner", "")),
     )

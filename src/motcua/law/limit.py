@@ -5,15 +5,15 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date, time
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 from motcua.law.refusal import Refused
 from motcua.law.timetable import minute_of_day
 from motcua.law.worktime import DAY, Calendar, epoch_day, from_epoch_day
 
-LONGEST = 36_500
-"""The largest number of hours, days or months a limit may have; it keeps typing errors out."""
+LONGEST_YEARS = 5
+"""No limit is longer than this; it keeps typing errors out, such as a limit of ten years."""
 
 
 class Unit(StrEnum):
@@ -30,6 +30,15 @@ class Unit(StrEnum):
         """Its name in Vietnamese."""
         return _LABELS[self]
 
+
+LONGEST = {
+    Unit.WORKING_HOUR: 10_000,
+    Unit.WORKING_DAY: 1_250,
+    Unit.CALENDAR_DAY: 1_826,
+    Unit.MONTH: 60,
+    Unit.SAME_DAY: 1,
+}
+"""`LONGEST_YEARS` in each unit."""
 
 _LABELS = {
     Unit.WORKING_HOUR: "giờ làm việc",
@@ -87,12 +96,19 @@ class TimeLimit:
         put(self, "_ratio", self.value.as_integer_ratio())
 
     def _check(self) -> None:
-        if not (self.value.is_finite() and 0 <= self.value <= LONGEST):
-            raise Refused("limit_malformed", f"Thời hạn phải là số từ 0 đến {vietnamese(Decimal(LONGEST))}.", "value")
+        if not (self.value.is_finite() and self.value >= 0):
+            raise Refused("limit_malformed", "Thời hạn phải là một số không âm.", "value")
         if not self.to_the_minute and self.value % 1:
             raise Refused("limit_malformed", f"Thời hạn tính theo “{self.unit.label}” phải là số nguyên.", "value")
         if self.unit is Unit.SAME_DAY and self.value > 1:
             raise Refused("limit_malformed", "Thời hạn trong ngày không có số ngày lớn hơn 1.", "value")
+        if self.value > (most := LONGEST[self.unit]):
+            raise Refused(
+                "limit_malformed",
+                f"Thời hạn {self.label} là quá dài: hệ thống nhận thời hạn đến {LONGEST_YEARS} năm"
+                f" ({vietnamese(Decimal(most))} {self.unit.label}); hãy xem lại quyết định công bố thủ tục.",
+                "value",
+            )
         if self.cutoff is not None and self.unit is not Unit.SAME_DAY:
             raise Refused("limit_malformed", "Giờ chốt nhận hồ sơ chỉ dùng cho thời hạn trong ngày.", "cutoff")
 
@@ -108,6 +124,49 @@ class TimeLimit:
         upper, lower = self._ratio
         per_unit = 60 if self.unit is Unit.WORKING_HOUR else standard_day
         return -(-upper * per_unit // lower)
+
+
+def promised(limit: TimeLimit) -> TimeLimit:
+    """The limit itself, if a procedure may promise it: a step may take no time, a procedure may not.
+
+    Raises:
+        Refused: ``limit_zero``, field ``value``.
+    """
+    if limit.unit is not Unit.SAME_DAY and not limit.value:
+        # NĐ 63/2010/NĐ-CP Đ8.2: the time limit is a part without which there is no procedure
+        raise Refused(
+            "limit_zero",
+            "Thời hạn giải quyết phải lớn hơn 0: thủ tục hành chính phải quy định rõ thời hạn giải quyết"
+            " (Nghị định 63/2010/NĐ-CP Điều 8). Việc trả kết quả ngay thì ghi “trong ngày”.",
+            "value",
+        )
+    return limit
+
+
+def limit_from_words(text: str) -> TimeLimit:
+    """A limit as people write it: "1 working_day", "2,5 ngày làm việc", "8 giờ làm việc", "trong ngày".
+
+    Raises:
+        Refused: ``limit_malformed``, with what is wrong.
+    """
+    words = text.strip().lower()
+    number, _, unit = words.partition(" ")
+    if _unit_named(words) is Unit.SAME_DAY:
+        number, unit = "1", words
+    named = _unit_named(unit)
+    if named is None:
+        known = ", ".join(f"“{one.label}” ({one.value})" for one in Unit)
+        raise Refused("limit_malformed", f"Không hiểu thời hạn “{text}”: hãy ghi số rồi đơn vị là {known}.", "unit")
+    try:
+        return TimeLimit(Decimal(number.replace(",", ".")), named)
+    except InvalidOperation:
+        raise Refused("limit_malformed", f"Không hiểu thời hạn “{text}”: “{number}” không phải là số.") from None
+
+
+def _unit_named(words: str) -> Unit | None:
+    words = words.strip().replace(" ", "_")
+    plural = words.removesuffix("s")
+    return next((unit for unit in Unit if words == unit.label.replace(" ", "_") or plural == unit.value), None)
 
 
 def vietnamese(value: Decimal) -> str:

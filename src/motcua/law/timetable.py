@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
+from enum import StrEnum
 from itertools import pairwise
 
 from motcua.law.refusal import Refused
@@ -75,6 +76,27 @@ def _in_order(sessions: Iterable[Session], where: str) -> Sessions:
                 f"{where}: ca {earlier} và ca {later} chồng lên nhau; hãy sửa lại giờ làm việc.",
             )
     return ordered
+
+
+class DayKind(StrEnum):
+    """In what way a day does not follow the week; the value is the section of a table in which it stands."""
+
+    OFF = "off"
+    MAKE_UP = "work"
+    HALF = "half"
+    CLOSED = "closed"
+    COUNTER = "counter"
+
+    @property
+    def label(self) -> str:
+        """What people call it."""
+        return {
+            DayKind.OFF: "Nghỉ lễ, Tết, hoán đổi",
+            DayKind.MAKE_UP: "Làm bù",
+            DayKind.HALF: "Làm việc một phần ngày",
+            DayKind.CLOSED: "Đóng cửa theo quyết định",
+            DayKind.COUNTER: "Mở thêm quầy",
+        }[self]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +180,34 @@ class WeekPattern:
         """
         lengths = Counter(minutes for day in self.days if (minutes := counted_minutes(day)))
         return max(lengths, key=lambda minutes: (lengths[minutes], minutes))
+
+
+def require_fit(exception: DayException, kind: DayKind, week: WeekPattern) -> None:
+    """Make sure that a day is what it is said to be, against the week that it departs from.
+
+    Raises:
+        Refused: ``day_off_already`` for a day off, half day or closure on a weekly day off; ``working_day_already``
+            for a make-up day that is a working day; ``not_a_half_day`` when not fewer minutes run than usual;
+            ``counter_counts`` when legal time runs in an extra opening; ``no_sessions``.
+    """
+    usual, day = counted_minutes(week.days[exception.day.weekday()]), day_title(exception.day)
+    minutes = counted_minutes(exception.sessions)
+    if kind in (DayKind.OFF, DayKind.HALF, DayKind.CLOSED) and not usual:
+        raise Refused("day_off_already", f"{day} vốn là ngày nghỉ hằng tuần, không ghi là ngày nghỉ nữa.", "day")
+    if kind is DayKind.MAKE_UP and minutes >= usual > 0:
+        raise Refused("working_day_already", f"{day} vốn là ngày làm việc, không thể là ngày làm bù.", "day")
+    if kind is not DayKind.OFF and kind is not DayKind.CLOSED and not exception.sessions:
+        raise Refused("no_sessions", f"{day}: hãy ghi giờ làm việc, ví dụ 07:30-11:30.", "hours")
+    if kind is DayKind.MAKE_UP and not minutes:
+        raise Refused("no_sessions", f"{day}: ngày làm bù phải có ca tính thời hạn.", "hours")
+    if kind in (DayKind.HALF, DayKind.CLOSED) and (minutes >= usual or (kind is DayKind.HALF and not minutes)):
+        raise Refused(
+            "not_a_half_day",
+            f"{day}: giờ làm việc phải ít hơn giờ của ngày thường ({usual} phút tính thời hạn).",
+            "hours",
+        )
+    if kind is DayKind.COUNTER and minutes != usual:
+        raise Refused("counter_counts", f"{day}: giờ mở thêm quầy không được tính thời hạn.", "hours")
 
 
 def day_title(day: date) -> str:

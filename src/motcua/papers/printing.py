@@ -34,10 +34,13 @@ TITLES = {
     ("TT 01/2018/TT-VPCP", "supplement_request"): ("02", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
     ("TT 01/2018/TT-VPCP", "refusal"): ("03", "Phiếu từ chối tiếp nhận giải quyết hồ sơ"),
     ("TT 01/2018/TT-VPCP", "apology"): ("04", "Phiếu xin lỗi và hẹn lại ngày trả kết quả"),
+    # before the forms of 2025 the law already let an applicant stop a dossier (from 01/07/2025), without a form for it
+    ("TT 01/2018/TT-VPCP", "stop_notice"): ("", "Thông báo dừng giải quyết hồ sơ"),
     ("TT 03/2025/TT-VPCP", "receipt"): ("01", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"),
     ("TT 03/2025/TT-VPCP", "supplement_request"): ("02", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
     ("TT 03/2025/TT-VPCP", "refusal"): ("03", "Phiếu từ chối tiếp nhận giải quyết hồ sơ"),
     ("TT 03/2025/TT-VPCP", "apology"): ("04", "Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết"),
+    ("TT 03/2025/TT-VPCP", "stop_notice"): ("05", "Thông báo dừng giải quyết hồ sơ"),
 }
 """(generation of forms, form) → number in that generation and title. Numbers change their meaning between them."""
 
@@ -82,13 +85,19 @@ class PaperLine:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Form 01. Instants are UTC; `fee` says amount and state in words; `address` is where the QR code leads."""
+    """Form 01. Instants are UTC; `fee` says amount and state in words.
+
+    Attributes:
+        address: where the QR code leads: to the reasons of the due date, once the look-up code is given.
+        look_up_at: the address of the form for both codes, short enough to be typed.
+    """
 
     head: Head
     person: Person
     code: str
     lookup_code: str
     address: str
+    look_up_at: str
     procedure: str
     subject: str
     papers: tuple[PaperLine, ...]
@@ -158,13 +167,40 @@ class Apology:
     signer: str
 
 
-Slip = Receipt | SupplementRequest | Refusal | Apology
+@dataclass(frozen=True, slots=True)
+class StopNotice:
+    """Form 05 of 2025: stopped because the applicant asked for it at `asked_at` (UTC).
+
+    Attributes:
+        stood: how the dossier stood when that was asked, in words.
+        papers_returned: what was given back, a line for each paper.
+        refund: what is given back of fees and charges, "" for nothing.
+    """
+
+    head: Head
+    person: Person
+    code: str
+    procedure: str
+    subject: str
+    received_at: datetime
+    asked_at: datetime
+    reason: str
+    stood: str
+    stopped_at: datetime
+    papers_returned: str
+    refund: str
+    contact: str
+    officer: str
+
+
+Slip = Receipt | SupplementRequest | Refusal | Apology | StopNotice
 
 _FORM_OF: dict[type, str] = {
     Receipt: "receipt",
     SupplementRequest: "supplement_request",
     Refusal: "refusal",
     Apology: "apology",
+    StopNotice: "stop_notice",
 }
 
 
@@ -172,7 +208,7 @@ def render(form: str, form_set: str, data: Slip) -> bytes:
     """A slip as a PDF/A-2b file, A5 upright; the same data give the same bytes.
 
     Args:
-        form: `receipt`, `supplement_request`, `refusal` or `apology`.
+        form: `receipt`, `supplement_request`, `refusal`, `apology` or `stop_notice`.
         form_set: generation of forms, as the regime of the dossier names it.
 
     Raises:

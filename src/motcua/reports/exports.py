@@ -13,13 +13,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import BinaryIO
 
+from motcua.law.lifecycle.state import LateCause
 from motcua.law.moments import local
 from motcua.reports.facts import Span
+from motcua.reports.lateness import CORRECTED, CORRECTED_LABEL, KEYS, CausesTable
 from motcua.reports.measures import DEFINITIONS, IDENTITIES
 from motcua.reports.one_stop import COLUMNS, SHARE_LABEL, TOTAL_LABEL, OneStopTable
 from motcua.reports.ratings import RatingsTable
 
-Table = OneStopTable | RatingsTable
+Table = OneStopTable | RatingsTable | CausesTable
 
 FORMATS: Mapping[str, tuple[str, str]] = {
     "csv": ("text/csv; charset=utf-8", "CSV"),
@@ -63,7 +65,9 @@ class Grid:
 
 
 def grid_of(table: Table) -> Grid:
-    """The grid of either table."""
+    """The grid of any table."""
+    if isinstance(table, CausesTable):
+        return _grid_of_causes(table)
     if isinstance(table, OneStopTable):
         return Grid(
             "Kết quả giải quyết thủ tục hành chính theo cơ chế một cửa",
@@ -88,6 +92,23 @@ def grid_of(table: Table) -> Grid:
         (),
         defined=False,
     )
+
+
+def _grid_of_causes(table: CausesTable) -> Grid:
+    causes = tuple(Head(cause.value, cause.label, "Theo nguyên nhân", "total") for cause in LateCause)
+    return Grid(
+        "Hồ sơ giải quyết trễ hạn theo nguyên nhân",
+        table.span,
+        (Head("total", "Tổng số", "", "total"), *causes, Head(CORRECTED, CORRECTED_LABEL, "", "total")),
+        tuple((row.name, tuple(row.counts[key] for key in KEYS)) for row in table.rows),
+        tuple(table.total[key] for key in KEYS),
+        tuple(table.shares[key] for key in KEYS),
+        (),
+        defined=False,
+    )
+
+
+_NAMES: dict[type, str] = {OneStopTable: "one-stop", RatingsTable: "ratings", CausesTable: "late-causes"}
 
 
 def write(table: Table, kind: str, stream: BinaryIO) -> None:
@@ -121,7 +142,7 @@ def as_json(table: Table) -> str:
     grid = grid_of(table)
     names = [head.name for head in grid.heads]
     data: dict[str, object] = {
-        "report": "one-stop" if isinstance(table, OneStopTable) else "ratings",
+        "report": _NAMES[type(table)],
         "title": grid.title,
         "definitions": DEFINITIONS,
         "period": {"first": str(grid.span.period.first), "last": str(grid.span.period.last)},

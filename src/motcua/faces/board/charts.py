@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from motcua.law.lifecycle.state import LateCause
+from motcua.reports.lateness import CausesTable, UnitRow
 from motcua.reports.one_stop import AgencyRow, OneStopTable, share
 from motcua.reports.overview import Month
 from motcua.reports.ratings import RatingsTable
@@ -56,6 +58,27 @@ def share_of_agencies(table: OneStopTable, link: Link) -> dict[str, Any]:
     values = [float(share(row.counts["total"], table.total["total"]) or 0) for row in rows]
     series = [{"name": "Tỷ trọng", "values": values, "tone": "info"}]
     return _bars([row.short_name for row in rows], series, [link("total", row.code) for row in rows], unit="%")
+
+
+def late_by_cause(table: CausesTable, link: Link) -> dict[str, Any]:
+    """Late dossiers of the period by cause; the most first."""
+    causes = sorted((cause for cause in LateCause if table.total[cause]), key=lambda cause: -table.total[cause])
+    series = [{"name": "Hồ sơ trễ hạn", "values": [table.total[cause] for cause in causes], "tone": "danger"}]
+    return _bars([cause.label for cause in causes], series, [link(cause.value, "") for cause in causes])
+
+
+MOST_UNITS = 12
+"""Units drawn in a chart; the table has them all."""
+
+
+def late_by_unit(units: list[UnitRow], link: Callable[[UnitRow], str]) -> dict[str, Any]:
+    """Late steps of the units that have the most of them."""
+    shown = units[:MOST_UNITS]
+    series = [
+        {"name": "Xong sau hạn của bước", "values": [row.ended for row in shown], "tone": "warning", "stack": "all"},
+        {"name": "Đang giữ quá hạn", "values": [row.open for row in shown], "tone": "danger", "stack": "all"},
+    ]
+    return _bars([row.name for row in shown], series, [link(row) for row in shown])
 
 
 def trend(months: list[Month]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.http import QueryDict
 from motcua.agencies.models import Agency
 from motcua.faces.common.formats import local_day
 from motcua.law.periods import Period
+from motcua.law.readings_words import Cause
 from motcua.law.refusal import Refused
 from motcua.reports.facts import Span, span_of
 from motcua.reports.measures import EVERY
@@ -91,15 +92,57 @@ class DossiersForm(SpanForm):
     def __init__(self, asked: QueryDict, now: datetime, agencies: list[Agency]) -> None:
         super().__init__(asked, now)
         self.data = {"chi_tieu": "total", "co_quan": ALL, **self.data}
-        everyone = "Mọi cơ quan" if len(agencies) != 1 else agencies[0].name
-        choices = [(ALL, everyone), *((agency.code, agency.name) for agency in agencies if len(agencies) > 1)]
-        self.fields["co_quan"].widget = forms.Select(choices=choices)
+        self.fields["co_quan"].widget = _choice_of(agencies)
 
     @property
     def agency(self) -> str:
         """Code of the agency wanted; "" for all."""
         chosen = self.cleaned_data["co_quan"]
         return "" if chosen == ALL else chosen
+
+
+class ReadingsForm(SpanForm):
+    """The period of acceptance, the agency and the cause of the dossiers that are read differently."""
+
+    ly_do = forms.ChoiceField(
+        label="Lý do khác nhau",
+        choices=[(ALL, "Mọi lý do"), *((cause.value, cause.label) for cause in Cause)],
+        error_messages={"invalid_choice": "Lý do này không có trong danh sách; hãy chọn lại."},
+    )
+    co_quan = forms.CharField(label="Cơ quan")
+
+    field_order = ["ly_do", "co_quan", "tu", "den"]
+
+    def __init__(self, asked: QueryDict, now: datetime, agencies: list[Agency]) -> None:
+        super().__init__(asked, now)
+        del self.fields["chot"]
+        self.data = {"ly_do": ALL, "co_quan": ALL, **self.data}
+        self.fields["co_quan"].widget = _choice_of(agencies)
+
+    @property
+    def cause(self) -> Cause | None:
+        """The cause chosen; None for all."""
+        chosen = self.cleaned_data["ly_do"]
+        return None if chosen == ALL else Cause(chosen)
+
+    @property
+    def agency(self) -> str:
+        """Code of the agency wanted; "" for all."""
+        chosen = self.cleaned_data["co_quan"]
+        return "" if chosen == ALL else chosen
+
+    @property
+    def query(self) -> dict[str, str]:
+        """Period and agency, as an address names them."""
+        days = {name: f"{self.cleaned_data[name]:{DAY}}" for name in ("tu", "den")}
+        return {**days, "co_quan": self.cleaned_data["co_quan"]}
+
+
+def _choice_of(agencies: list[Agency]) -> forms.Select:
+    """A choice of one of these agencies, or all of them."""
+    everyone = "Mọi cơ quan" if len(agencies) != 1 else agencies[0].name
+    more = [(agency.code, agency.name) for agency in agencies if len(agencies) > 1]
+    return forms.Select(choices=[(ALL, everyone), *more])
 
 
 def _period(given: dict[str, Any]) -> Period:

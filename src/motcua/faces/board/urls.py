@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.faces.board.views import dossiers, overview, ratings, results
+from motcua.faces.board.views import dossiers, lateness, monthly, overview, ratings, readings, results
 
 app_name = "board"
 urlpatterns = [
@@ -11,5 +11,13 @@ urlpatterns = [
     path("ket-qua/tai-ve", results.download, name="results_download"),
     path("danh-gia", ratings.ratings_page, name="ratings"),
     path("danh-gia/tai-ve", ratings.download, name="ratings_download"),
+    path("cach-tinh-thoi-han", readings.readings_page, name="readings"),
+    path("cach-tinh-thoi-han/tai-ve", readings.download, name="readings_download"),
+    path("thong-bao-thang/", monthly.notices, name="notices"),
+    path("thong-bao-thang/<str:agency>/<str:month>", monthly.notice, name="notice"),
+    path("tre-han/", lateness.lateness, name="lateness"),
+    path("tre-han/tai-ve", lateness.download, name="lateness_download"),
+    path("tre-han/ho-so", lateness.dossiers, name="late_dossiers"),
+    path("tre-han/buoc", lateness.steps, name="late_steps"),
     path("ho-so", dossiers.dossiers, name="dossiers"),
 ]

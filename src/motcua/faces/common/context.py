@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest
 
+from motcua.agencies.actors import Actor
 from motcua.faces.common import clock, navigation
+from motcua.notices.queries import unseen
 
 THEMES = {"auto": "Theo thiết bị", "light": "Sáng", "dark": "Tối"}
 THEME_COOKIE = "giao-dien"
@@ -27,9 +30,14 @@ class Centre:
         return "".join(letter for letter in self.hotline if letter.isdigit() or letter == "+")
 
 
+def _unseen_warnings(request: HttpRequest, actor: Actor | None) -> int:
+    """The number beside “Cảnh báo” in the navigation: asked for by the page's frame, once."""
+    return unseen(actor, at=request.now) if actor is not None and navigation.WARNED & actor.roles else 0
+
+
 def centre(request: HttpRequest) -> dict[str, object]:
-    """`centre`, `demo`, `actor`, `now`, `clock_is_demo`, `face`, `base`, `theme`, `themes`, `links`, `nav`
-    and `nav_current`.
+    """`centre`, `demo`, `actor`, `now`, `clock_is_demo`, `face`, `base`, `theme`, `themes`, `links`, `nav`,
+    `nav_current` and `unseen_warnings`.
 
     `actor` is read from the database only when a template uses it. `base` is the base template of the face,
     for pages that every face shares.
@@ -51,6 +59,7 @@ def centre(request: HttpRequest) -> dict[str, object]:
         "theme": theme if theme in THEMES else "auto",
         "themes": THEMES,
         "links": navigation.LINKS,
+        "unseen_warnings": cache(lambda: _unseen_warnings(request, actor)),
         "nav": items,
         "nav_current": navigation.current(items, request.path),
     }

@@ -13,6 +13,11 @@ LINKS = {
     "work": "/ban-lam-viec/",
     "take_in": "/ban-lam-viec/tiep-nhan/",
     "dossiers": "/ban-lam-viec/ho-so/",
+    "processes": "/ban-lam-viec/quy-trinh/",
+    "calendars": "/ban-lam-viec/lich-lam-viec/",
+    "people": "/ban-lam-viec/nhan-su/",
+    "relatives": "/ban-lam-viec/nguoi-than",
+    "warnings": "/ban-lam-viec/canh-bao/",
     "board": "/dieu-hanh/",
 }
 """The entrances of the faces, which lie above this package and so are named by address; `links` in templates.
@@ -32,8 +37,19 @@ class Item:
     """Who sees it; None for all staff."""
 
 
+WARNED = frozenset({Role.RECEPTION, Role.POST_CLERK, Role.CASE_OFFICER, Role.LEADER})
+"""The roles that hold dossiers or answer for them, and so are warned."""
+
 ITEMS = (
     Item("Việc của tôi", "Việc của tôi", LINKS["work"], "checklist", "v"),
+    Item(
+        "Cảnh báo",
+        "Cảnh báo",
+        LINKS["warnings"],
+        "bell",
+        "c",
+        WARNED,
+    ),
     Item(
         "Tiếp nhận hồ sơ",
         "Tiếp nhận",
@@ -43,6 +59,30 @@ ITEMS = (
         frozenset({Role.RECEPTION, Role.POST_CLERK}),
     ),
     Item("Tra cứu hồ sơ", "Tra cứu", LINKS["dossiers"], "search", "t"),
+    Item(
+        "Quy trình nội bộ",
+        "Quy trình",
+        LINKS["processes"],
+        "sitemap",
+        "q",
+        frozenset({Role.PROCEDURE_CONTROL, Role.CENTRE_DIRECTOR}),
+    ),
+    Item(
+        "Lịch làm việc",
+        "Lịch",
+        LINKS["calendars"],
+        "calendar",
+        "l",
+        frozenset({Role.ADMINISTRATOR, Role.CENTRE_DIRECTOR}),
+    ),
+    Item(
+        "Nhân sự, ủy quyền",
+        "Nhân sự",
+        LINKS["people"],
+        "users",
+        "u",
+        frozenset({Role.LEADER, Role.ADMINISTRATOR}),
+    ),
     Item(
         "Điều hành",
         "Điều hành",

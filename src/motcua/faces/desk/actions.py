@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from motcua.dossiers.queries import DossierPage
-from motcua.faces.desk.forms import clock, ending, intake, steps
+from motcua.faces.desk.forms import asking, clock, correcting, ending, intake, steps, stopping, stops
 from motcua.faces.desk.forms.base import FormClass
 from motcua.law.lifecycle import commands as c
 from motcua.law.process import StepKind
@@ -44,12 +44,65 @@ ACTIONS: tuple[Action, ...] = (
         main=True,
     ),
     Action(
+        "huong-dan",
+        c.Guide,
+        intake.GuideForm,
+        "Hướng dẫn bổ sung",
+        "file-alert",
+        "Nêu đủ trong một lần những gì còn thiếu hoặc sai, kèm lý do, để in phiếu mẫu số 02. Chưa tính thời hạn.",
+    ),
+    Action(
         "nhan-bo-sung",
         c.ReceiveSupplement,
         clock.ReceiveSupplementForm,
         "Tiếp nhận bổ sung",
         "file-check",
         "Khi đã nhận đủ, thời hạn giải quyết được tính lại từ đầu.",
+        main=True,
+    ),
+    Action(
+        "xac-nhan-da-nop",
+        c.ConfirmPayment,
+        stops.ConfirmPaymentForm,
+        "Xác nhận đã nộp tiền",
+        "cash",
+        "Thời hạn chạy tiếp; ngày hẹn trả lùi đúng bằng thời gian đã dừng.",
+        main=True,
+    ),
+    Action(
+        "tiep-tuc",
+        c.Resume,
+        stops.ResumeForm,
+        "Tiếp tục tính thời hạn",
+        "player-play",
+        "Thời hạn chạy tiếp; ngày hẹn trả lùi đúng bằng thời gian đã dừng.",
+        main=True,
+    ),
+    Action(
+        "tra-loi-y-kien",
+        c.Answer,
+        asking.AnswerForm,
+        "Trả lời ý kiến",
+        "message-circle-question",
+        "Ý kiến được ghi vào hồ sơ và báo cho đơn vị đang thụ lý.",
+        main=True,
+    ),
+    Action(
+        "xac-nhan-dung",
+        c.ConfirmStop,
+        stopping.ConfirmStopForm,
+        "Xác nhận dừng giải quyết",
+        "file-off",
+        "Hồ sơ kết thúc theo đề nghị của người nộp, kèm thông báo dừng và giấy tờ trả lại.",
+        main=True,
+    ),
+    Action(
+        "quyet-dinh-dinh-chinh",
+        c.DecideCorrection,
+        correcting.DecideCorrectionForm,
+        "Quyết định đính chính",
+        "scale",
+        "Người thứ hai xem chứng cứ rồi quyết định; cả hai thời điểm đều được báo cáo.",
         main=True,
     ),
     Action(
@@ -106,6 +159,30 @@ ACTIONS: tuple[Action, ...] = (
         "Thời hạn dừng tính cho đến khi người nộp bổ sung đủ. Mọi thiếu sót phải nêu đủ trong một lần.",
     ),
     Action(
+        "lay-y-kien",
+        c.Consult,
+        asking.ConsultForm,
+        "Lấy ý kiến",
+        "message-circle-question",
+        "Cơ quan, đơn vị được hỏi có thời hạn trả lời riêng; thời hạn của hồ sơ vẫn tính.",
+    ),
+    Action(
+        "yeu-cau-nop-tien",
+        c.RequestPayment,
+        stops.RequestPaymentForm,
+        "Yêu cầu nộp tiền",
+        "cash",
+        "Người nộp thực hiện nghĩa vụ tài chính. Thời hạn dừng tính cho đến khi có xác nhận đã nộp.",
+    ),
+    Action(
+        "tam-dung",
+        c.Pause,
+        stops.PauseForm,
+        "Tạm dừng tính thời hạn",
+        "player-pause",
+        "Chỉ vì một nguyên nhân mà pháp luật cho phép; ngày hẹn trả lùi đúng bằng thời gian dừng.",
+    ),
+    Action(
         "gia-han",
         c.Extend,
         clock.ExtendForm,
@@ -120,6 +197,46 @@ ACTIONS: tuple[Action, ...] = (
         "Trả lại bước trước",
         "arrow-back-up",
         "Hồ sơ quay về bước được chọn. Ngày hẹn trả không thay đổi.",
+    ),
+    Action(
+        "thu-hoi",
+        c.Recall,
+        steps.RecallForm,
+        "Thu hồi",
+        "rotate",
+        "Lấy lại bước vừa chuyển để xử lý lại, khi người nhận chưa mở hồ sơ.",
+    ),
+    Action(
+        "ghi-chu",
+        c.Note,
+        asking.NoteForm,
+        "Ghi chú",
+        "note",
+        "Ghi chú hiện trong diễn biến của hồ sơ cho cán bộ đọc; không thay đổi gì khác.",
+    ),
+    Action(
+        "de-nghi-dung",
+        c.AskToStop,
+        stopping.AskToStopForm,
+        "Ghi đề nghị dừng của người nộp",
+        "player-pause",
+        "Dành cho người nộp đến trực tiếp. Hồ sơ chỉ dừng sau khi Một cửa xác nhận và trả lại giấy tờ.",
+    ),
+    Action(
+        "sua-ket-qua",
+        c.CorrectResult,
+        correcting.CorrectResultForm,
+        "Sửa sai kết quả",
+        "edit",
+        "Ghi sai sót của cơ quan trong kết quả và kết quả đã sửa; kết quả cũ vẫn còn trong diễn biến.",
+    ),
+    Action(
+        "de-nghi-dinh-chinh",
+        c.AskCorrection,
+        correcting.AskCorrectionForm,
+        "Đề nghị đính chính thời điểm",
+        "history",
+        "Khi việc đã xong đúng lúc mà phần mềm cập nhật chậm: đề nghị ghi thêm thời điểm hoàn thành thực tế.",
     ),
     Action(
         "tu-choi-giai-quyet",
@@ -143,6 +260,12 @@ ACTIONS: tuple[Action, ...] = (
 """In the order of the buttons: what moves the dossier on comes first."""
 
 BY_SLUG = {action.slug: action for action in ACTIONS}
+
+
+AT_ANY_TIME: frozenset[type[c.Command]] = frozenset(
+    {c.Note, c.Recall, c.See, c.AskToStop, c.AskCorrection, c.CorrectResult}
+)
+"""What may be done beside the work: a dossier does not wait for it."""
 
 
 def actions_of(page: DossierPage) -> list[Action]:

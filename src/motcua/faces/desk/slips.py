@@ -1,4 +1,4 @@
-"""Printed slips of a dossier: receipt, supplement request, refusal, apology."""
+"""Printed slips of a dossier: receipt, supplement request, refusal, apology, notice of a stop."""
 
 from __future__ import annotations
 
@@ -20,8 +20,11 @@ from motcua.dossiers.pinned import rules_of
 from motcua.faces.common import formats
 from motcua.faces.desk.decorators import officer
 from motcua.law.lifecycle import Dossier as State
-from motcua.law.lifecycle import Rules
-from motcua.law.lifecycle.state import Delivery, Fee, Money
+from motcua.law.lifecycle import Rules, evolve
+from motcua.law.lifecycle import events as e
+from motcua.law.lifecycle.state import Delivery, Fee, Money, StopReason
+from motcua.law.moments import local
+from motcua.law.regimes import FORM_SETS, form_set_on
 from motcua.papers import printing
 
 
@@ -68,7 +71,8 @@ def slip(request: HttpRequest, reference: str, form: str) -> HttpResponse:
     data = build(case)
     if data is None:
         raise Http404(f"{reference} has no {form}")
-    response = HttpResponse(printing.render(name, case.rules.regime.form_set, data), content_type="application/pdf")
+    form_set = form_set_on(local(data.head.at).date())
+    response = HttpResponse(printing.render(name, form_set, data), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{form}-{row.reference}.pdf"'
     response["Cache-Control"] = "private, no-store"
     # the receipt prints itself from a frame of our own page; the browser's own viewer needs no other rule
@@ -87,10 +91,11 @@ def _receipt(case: Case) -> printing.Receipt | None:
     place = {key: number for number, key in enumerate(names)}
     return printing.Receipt(
         head=_centre_head(case, taken.at),
-        person=_person(case),
+        person=_person(case, taken.at),
         code=row.code or "",
         lookup_code=row.lookup_code,
-        address=f"{case.base}/tra-cuu?ma={row.code}",
+        address=f"{case.base}/tra-cuu?ma={row.code}&xem=thoi-han",
+        look_up_at=f"{case.base}/tra-cuu",
         procedure=row.procedure_version.name,
         subject=row.subject,
         papers=tuple(
@@ -110,21 +115,23 @@ def _receipt(case: Case) -> printing.Receipt | None:
 
 
 def _supplement_request(case: Case) -> printing.SupplementRequest | None:
-    asked = case.latest("supplement_requested")
+    """Form 02: what was asked for, by the agency during its work or at the counter before the dossier was taken in."""
+    asked = case.latest("supplement_requested", "guided")
     if asked is None:
         return None
     names = {part.key: part.name for part in case.rules.procedure.components}
+    agency, before = case.row.agency, isinstance(asked.what, e.Guided)
     return printing.SupplementRequest(
-        head=_agency_head(case, asked.at, "HDHS"),
-        person=_person(case),
+        head=_centre_head(case, asked.at, "HDHS") if before else _agency_head(case, asked.at, "HDHS"),
+        person=_person(case, asked.at),
         code=case.row.code or "",
         procedure=case.row.procedure_version.name,
         subject=case.row.subject,
         asked=tuple(printing.Asked(names.get(item.component, item.component), item.what) for item in asked.what.papers),
         reason=asked.what.reason,
-        legal_basis=asked.what.legal_basis,
-        close_on=asked.what.close_on,
-        contact=_contact(case.row.agency.name, case.row.agency.phone),
+        legal_basis="" if before else asked.what.legal_basis,
+        close_on=None if before else asked.what.close_on,
+        contact=_contact(_centre_name(), settings.CENTRE_HOTLINE) if before else _contact(agency.name, agency.phone),
         officer=asked.who,
     )
 
@@ -138,7 +145,7 @@ def _refusal(case: Case) -> printing.Refusal | None:
     agency = case.row.agency
     return printing.Refusal(
         head=_agency_head(case, refused.at, "PTC") if accepted else _centre_head(case, refused.at),
-        person=_person(case),
+        person=_person(case, refused.at),
         code=case.row.code or "",
         procedure=case.row.procedure_version.name,
         subject=case.row.subject,
@@ -155,7 +162,7 @@ def _apology(case: Case) -> printing.Apology | None:
         return None
     return printing.Apology(
         head=_agency_head(case, moved.at, "PXL"),
-        person=_person(case),
+        person=_person(case, moved.at),
         code=case.row.code or "",
         procedure=case.row.procedure_version.name,
         received_at=case.state.accepted_at,
@@ -167,11 +174,48 @@ def _apology(case: Case) -> printing.Apology | None:
     )
 
 
+def _stop_notice(case: Case) -> printing.StopNotice | None:
+    """Form 05 of 2025, for a dossier that its applicant asked to stop."""
+    stopped, asked = case.latest("stopped"), case.latest("stop_asked")
+    if stopped is None or asked is None or stopped.what.reason is not StopReason.ON_REQUEST:
+        return None
+    assert case.state.accepted_at is not None
+    return printing.StopNotice(
+        head=_centre_head(case, stopped.at),
+        person=_person(case, stopped.at),
+        code=case.row.code or "",
+        procedure=case.row.procedure_version.name,
+        subject=case.row.subject,
+        received_at=case.state.accepted_at,
+        asked_at=asked.at,
+        reason=asked.what.reason,
+        stood=_stood(case),
+        stopped_at=stopped.at,
+        papers_returned=stopped.what.papers_returned,
+        refund=stopped.what.note,
+        contact=_contact(_centre_name(), settings.CENTRE_HOTLINE),
+        officer=stopped.who,
+    )
+
+
+def _stood(case: Case) -> str:
+    """How the dossier stood when its applicant asked to stop: its status, and the steps that were open."""
+    state = State()
+    for line in Event.objects.filter(dossier=case.row).order_by("seq").values("kind", "data", "at"):
+        state = evolve(state, event_from(line["kind"], line["data"]), line["at"])
+        if line["kind"] == "stop_asked":
+            break
+    process = case.rules.process
+    steps = [f"“{process.step(one.step).name}”" for one in state.steps if process.has(one.step)]
+    return f"{state.status.label.lower()}{', ở bước ' * bool(steps)}{', '.join(steps)}"
+
+
 SLIPS: dict[str, tuple[str, Callable[[Case], printing.Slip | None]]] = {
     "giay-tiep-nhan": ("receipt", _receipt),
     "yeu-cau-bo-sung": ("supplement_request", _supplement_request),
     "tu-choi": ("refusal", _refusal),
     "xin-loi": ("apology", _apology),
+    "thong-bao-dung": ("stop_notice", _stop_notice),
 }
 """Name in the address → form, and where its data come from (None: the dossier has no such slip)."""
 
@@ -187,10 +231,10 @@ def fee_words(fee: Fee) -> str:
             return f"{formats.money(fee.amount)} ({fee.money.label.lower()})"
 
 
-def _person(case: Case) -> printing.Person:
+def _person(case: Case, at: datetime) -> printing.Person:
     applicant = case.row.applicant
     # the forms of 2018 do not ask for the identity number
-    identity = applicant.identity_number if case.rules.regime.code != "2018" else ""
+    identity = applicant.identity_number if form_set_on(local(at).date()) != FORM_SETS[0][1] else ""
     return printing.Person(case.row.applicant_name, identity, applicant.address, applicant.phone, applicant.email)
 
 
@@ -199,10 +243,10 @@ def _centre_name() -> str:
     return settings.CENTRE_NAME.removesuffix(f" tỉnh {settings.CENTRE_PROVINCE}")
 
 
-def _centre_head(case: Case, at: datetime) -> printing.Head:
+def _centre_head(case: Case, at: datetime, sign: str = "") -> printing.Head:
     # TT 01/2018: letters of the centre, or of a one-stop unit that is none
-    sign = "TTPVHCC" if _centre_name().lower().startswith("trung tâm") else "BPTNTKQ"
-    return _head(f"UBND tỉnh {settings.CENTRE_PROVINCE}", _centre_name(), case, sign, at)
+    own = "TTPVHCC" if _centre_name().lower().startswith("trung tâm") else "BPTNTKQ"
+    return _head(f"UBND tỉnh {settings.CENTRE_PROVINCE}", _centre_name(), case, sign or own, at)
 
 
 def _agency_head(case: Case, at: datetime, sign: str) -> printing.Head:

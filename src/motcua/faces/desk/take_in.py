@@ -70,7 +70,8 @@ def page(
         "form": form,
         "preview": common.preview(desk.page, channel, request.now),
         "said": said,
-        "refusing": bool(form["reason"].value()),
+        "refusing": bool(form["reason"].value()) or (form.not_taken and not form.guides),
+        "guiding": bool(form["guide_reason"].value()) or form.guides,
     }
     return render(request, "desk/take_in/page.html", context, status=status)
 
@@ -83,18 +84,22 @@ def _refuse(request: HttpRequest, desk: common.Desk) -> HttpResponse:
     return _finish(request, desk, _refusal)
 
 
+def _guide(request: HttpRequest, desk: common.Desk) -> HttpResponse:
+    return _finish(request, desk, TakeInForm.guide)
+
+
 def _refusal(form: TakeInForm) -> c.Refuse:
     return c.Refuse(form.cleaned_data["reason"])
 
 
 def _finish(
-    request: HttpRequest, desk: common.Desk, command: Callable[[TakeInForm], c.Accept | c.Refuse]
+    request: HttpRequest, desk: common.Desk, command: Callable[[TakeInForm], c.Accept | c.Guide | c.Refuse]
 ) -> HttpResponse:
     """Carry the command out; whatever stands in its way, what was typed and scanned is kept first."""
     desk, failed = common.store(request, desk)
     form = desk.form(request.POST)
-    if command is _refusal:
-        form.only_refuse()
+    if command is not TakeInForm.accept:
+        form.not_taken_in(guides=command is TakeInForm.guide)
     if form.is_valid() and not failed:
         try:
             row = commands.take_in(
@@ -149,12 +154,17 @@ def _again(request: HttpRequest, desk: common.Desk, failed: list[Refused]) -> Ht
 
 _ACTIONS = {
     "accept": _accept,
+    "guide": _guide,
     "refuse": _refuse,
     "save": _save,
     "upload": _stay,
     "remove": _stay,
     "find": _find,
 }
+
+
+SLIPS = {"refused": "tu-choi", "guided": "yeu-cau-bo-sung", "accepted": "giay-tiep-nhan"}
+"""What has come of a take-in → the slip that is printed."""
 
 
 @officer
@@ -165,12 +175,12 @@ def done(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     state = state_from(row.state)
     if state.status is Status.DRAFT:
         raise Http404("nothing has come of it yet")
-    refused = state.status is Status.REFUSED
-    slip = reverse("desk:slip", args=[row.reference, "tu-choi" if refused else "giay-tiep-nhan"])
+    outcome = {Status.REFUSED: "refused", Status.SUBMITTED: "guided"}.get(state.status, "accepted")
+    slip = reverse("desk:slip", args=[row.reference, SLIPS[outcome]])
     context = {
         "row": row,
         "state": state,
-        "refused": refused,
+        "outcome": outcome,
         "slip": slip,
         "fee": fee_words(state.fee),
         "prints": request.session.get(PRINT) == str(row.pk),

@@ -29,6 +29,8 @@ from motcua.papers.models import Blob
 RECENT = timedelta(days=90)
 """How far back the use of a procedure counts for its place in the list."""
 SHOWN = 20
+PER_COMPONENT = ("papers", "originals", "copies", "guide")
+"""Beginnings of the names of the fields that every component has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +67,26 @@ def served(actor: Actor) -> frozenset[int]:
     Raises:
         PermissionDenied: the actor does not sit at a one-stop desk.
     """
-    agencies = frozenset().union(*(actor.agencies(role) for role in access.DESK_ROLES))
-    if not agencies:
+    desks = [seat for seat in actor.seats if seat.role in access.DESK_ROLES]
+    if not desks:
         raise PermissionDenied
-    return agencies
+    return frozenset().union(*(seat.scope for seat in desks))
+
+
+def refusal_to_take_in(actor: Actor, agency_id: int, code: str) -> str:
+    """Why the actor takes in no dossiers of this procedure: the reception was handed over, or never theirs; or ""."""
+    desks = [seat for seat in actor.seats if seat.role in access.DESK_ROLES and seat.acts_on(agency_id, code)]
+    if not desks:
+        return "Bạn không tiếp nhận hồ sơ của thủ tục này. Hãy chọn thủ tục khác."
+    handed = [seat.handed_over(agency_id, code) for seat in desks]
+    return next((one.sentence for one in handed if one), "") if all(handed) else ""
 
 
 def found(actor: Actor, words: str, now: datetime) -> list[ProcedureHit]:
     """Procedures for what was typed (all when nothing was), those most used of late first."""
     agencies, today = served(actor), local_day(now)
     hits = search(words, on=today, agencies=agencies, limit=SHOWN) if words.strip() else procedures_of(agencies, today)
+    hits = [hit for hit in hits if not refusal_to_take_in(actor, hit.agency_id, hit.code)]
     used = dict(
         Dossier.objects.filter(agency_id__in=agencies, accepted_at__gte=now - RECENT)
         .values_list("procedure__code")
@@ -104,6 +116,8 @@ def desk_for(request: HttpRequest, draft_id: UUID) -> Desk:
         raise Refused(
             "not_served", f"Bạn không tiếp nhận hồ sơ của {page.agency}. Hãy chọn thủ tục khác.", field="procedure"
         )
+    if sentence := refusal_to_take_in(request.actor, page.agency_id, code):
+        raise Refused("handed_over", sentence, field="procedure")
     return Desk(draft_id, draft, page)
 
 
@@ -165,7 +179,7 @@ def _procedure_id(desk: Desk) -> int:
 def _typed(data: Mapping[str, Any], page: ProcedurePage) -> dict[str, object]:
     """What was typed, field by field; nothing that the form does not have."""
     fields = TakeInForm.base_fields.keys() | {
-        f"{part}-{component.key}" for component in page.components for part in ("papers", "originals", "copies")
+        f"{part}-{component.key}" for component in page.components for part in PER_COMPONENT
     }
     return {name: str(data[name])[:4000] for name in sorted(fields) if name in data}
 

@@ -17,11 +17,13 @@ from motcua.dossiers.record import File
 from motcua.faces.common import formats
 from motcua.law.identity import identity_number
 from motcua.law.lifecycle import commands as c
-from motcua.law.lifecycle.state import Channel, Delivery, Fee, Money, PaperReceived
+from motcua.law.lifecycle.state import Channel, Delivery, Fee, Money, PaperReceived, PaperRequest
 from motcua.law.refusal import Refused
 
 AT_THE_COUNTER = (Channel.COUNTER, Channel.POST)
 DELIVERIES = [(delivery.value, delivery.label) for delivery in Delivery]
+MOST_LETTERS = 500
+"""Of what one component still wants."""
 PAID, WAIVED, OWED = Money.PAID.value, Money.WAIVED.value, Money.OWED.value
 
 
@@ -140,6 +142,12 @@ class TakeInForm(forms.Form):
     reason = forms.CharField(
         label="Lý do từ chối", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
+    guide_reason = forms.CharField(
+        label="Lý do phải bổ sung, hoàn thiện",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
     def __init__(
         self,
@@ -155,7 +163,7 @@ class TakeInForm(forms.Form):
         self._offer_channels()
         self._offer_fees()
         self.failed: dict[str, str] = {}
-        self.fresh = self.refusing = False
+        self.fresh = self.not_taken = self.guides = False
         self._ask_applicant()
         for part in page.components:
             self._ask_paper(part)
@@ -179,6 +187,7 @@ class TakeInForm(forms.Form):
         self.fields[f"papers-{part.key}"] = forms.BooleanField(label=part.name, required=False)
         self.fields[f"originals-{part.key}"] = Count("Số bản chính", part.originals)
         self.fields[f"copies-{part.key}"] = Count("Số bản sao", part.copies)
+        self.fields[f"guide-{part.key}"] = line(part.name, MOST_LETTERS)
 
     def _offer_channels(self) -> None:
         field = self.fields["channel"]
@@ -221,9 +230,13 @@ class TakeInForm(forms.Form):
         """What has to be settled before acceptance, in đồng."""
         return sum(fee.amount or 0 for fee in self.page.fees if fee.due_at_intake)
 
-    def only_refuse(self) -> None:
-        """A dossier that is not taken in may be incomplete and costs nothing: neither is asked about."""
-        self.refusing = True
+    def not_taken_in(self, *, guides: bool = False) -> None:
+        """A dossier that is not taken in may be incomplete and costs nothing: neither is asked about.
+
+        Args:
+            guides: the applicant is told what is missing; else the dossier is refused.
+        """
+        self.not_taken, self.guides = True, guides
         self.fields["fee"].required = self.fields["fee_amount"].required = False
 
     def clean_identity_number(self) -> str:
@@ -242,13 +255,17 @@ class TakeInForm(forms.Form):
             self.add_error("fee_amount", "Hãy ghi số tiền đã thu; nếu không thu, hãy chọn “Miễn”.")
         # NĐ 118/2025 Đ16.3: what is missing is said once, completely, together with whatever else is wrong
         for part in self.page.components:
-            if part.mandatory and not self.refusing and not self.has(part):
+            if part.mandatory and not self.not_taken and not self.has(part):
                 self.add_error(f"papers-{part.key}", "Còn thiếu giấy tờ bắt buộc này.")
         return self.cleaned_data
 
     def blame(self, refused: Refused) -> None:
         """Put the sentence of a refusal beside the field it speaks of."""
-        self.add_error(refused.field if refused.field in self.fields else None, refused.sentence)
+        field = refused.field or ""
+        if self.guides:
+            wanted = f"guide-{self.page.components[0].key}" if self.page.components else ""
+            field = {"reason": "guide_reason", "papers": wanted}.get(field, field)
+        self.add_error(field if field in self.fields else None, refused.sentence)
 
     def filing(self) -> Filing:
         """What the dossier is about."""
@@ -272,6 +289,12 @@ class TakeInForm(forms.Form):
         """The command to take the dossier in; its code is issued when it is carried out."""
         channel = Channel(self.cleaned_data["channel"])
         return c.Accept(code="", channel=channel, papers=self.papers(), fee=self.settled())
+
+    def guide(self) -> c.Guide:
+        """The command to tell the applicant what is missing, before the dossier is taken in."""
+        said = {part.key: self.cleaned_data[f"guide-{part.key}"].strip() for part in self.page.components}
+        asked = tuple(PaperRequest(key, what) for key, what in said.items() if what)
+        return c.Guide(asked, self.cleaned_data["guide_reason"])
 
     def settled(self) -> Fee:
         """What is owed, and how it stands."""
@@ -311,6 +334,11 @@ class TakeInForm(forms.Form):
         described = f"{bound.auto_id}_hint" + (f" {bound.auto_id}_error" if bound.errors else "")
         attrs = {"aria-describedby": described, "class": "form-control" + " is-invalid" * bool(bound.errors)}
         return bound.as_widget(attrs=attrs | ({"autofocus": True} if self.fresh else {}))
+
+    @property
+    def wants(self) -> list[tuple[ComponentLine, forms.BoundField]]:
+        """What each component still wants, for the template."""
+        return [(part, self[f"guide-{part.key}"]) for part in self.page.components]
 
     @property
     def rows(self) -> list[Row]:

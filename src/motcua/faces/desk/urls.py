@@ -2,18 +2,23 @@
 
 from django.urls import include, path
 
-from motcua.faces.desk.views import command, dossier, search, worklist
+from motcua.faces.desk.views import command, dossier, explanation, search, warnings, worklist
 
 app_name = "desk"
 urlpatterns = [
     path("", worklist.work_list, name="worklist"),
+    path("canh-bao/", warnings.warnings, name="warnings"),
+    path("canh-bao/da-xem", warnings.seen, name="warnings_seen"),
     path("mo", search.open_by_code, name="open"),
     path("tra-cuu", search.search, name="search"),
     path("", include("motcua.faces.desk.take_in_urls")),
     path("", include("motcua.faces.desk.slips_urls")),
+    path("", include("motcua.faces.desk.people.urls")),
+    path("lich-lam-viec/", include("motcua.faces.desk.calendars.urls")),
+    path("quy-trinh/", include("motcua.faces.desk.processes.urls")),
     path("ho-so/", search.search, name="dossiers"),
     path("ho-so/<str:reference>/", dossier.dossier_page, name="dossier"),
-    path("ho-so/<str:reference>/thoi-han", dossier.explanation, name="explanation"),
+    path("ho-so/<str:reference>/thoi-han", explanation.explanation, name="explanation"),
     path("ho-so/<str:reference>/giay-to/<str:sha256>", dossier.attachment, name="attachment"),
     path("ho-so/<str:reference>/<slug:command>", command.carry_out, name="command"),
 ]

@@ -1,10 +1,11 @@
-"""Forms of the portal: the pair on a receipt, and the moment from which a time limit is counted."""
+"""Forms of the portal: the pair on a receipt, a wish to stop, and the moment from which a time limit is counted."""
 
 from __future__ import annotations
 
 import re
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 
@@ -22,16 +23,9 @@ def tidy_code(typed: str) -> str:
     return re.sub(r"\s+", "", typed).translate(_DASHES).upper()
 
 
-class LookUpForm(forms.Form):
-    """Dossier code and look-up code, as printed on the receipt."""
+class SecondFactorForm(forms.Form):
+    """A form that wants the look-up code printed on the receipt."""
 
-    ma = forms.CharField(
-        label="Mã hồ sơ",
-        max_length=80,
-        help_text="In trên giấy tiếp nhận, ví dụ 000.00.12.H51-191216-0001.",
-        error_messages={"required": "Hãy nhập mã hồ sơ in trên giấy tiếp nhận."},
-        widget=forms.TextInput(attrs=_TYPED),
-    )
     tra_cuu = forms.CharField(
         label="Mã tra cứu",
         max_length=40,
@@ -39,13 +33,6 @@ class LookUpForm(forms.Form):
         error_messages={"required": "Hãy nhập mã tra cứu in trên giấy tiếp nhận."},
         widget=forms.TextInput(attrs=_TYPED),
     )
-
-    def clean_ma(self) -> str:
-        """The code in the form in which it is kept; one that cannot be a code is told beside the field."""
-        try:
-            return str(DossierCode.parse(tidy_code(self.cleaned_data["ma"])))
-        except Refused as refused:
-            raise forms.ValidationError(refused.sentence) from None
 
     def clean_tra_cuu(self) -> str:
         """The code without the gaps and dashes that people put in; one of another length cannot be right."""
@@ -55,6 +42,44 @@ class LookUpForm(forms.Form):
                 "Mã tra cứu gồm 8 chữ và số, không có chữ O, chữ I, số 0 và số 1; xin xem lại trên giấy tiếp nhận."
             )
         return typed
+
+
+class LookUpForm(SecondFactorForm):
+    """Dossier code and look-up code, as printed on the receipt."""
+
+    ma = forms.CharField(
+        label="Mã hồ sơ",
+        max_length=80,
+        help_text="In trên giấy tiếp nhận, ví dụ 000.00.12.H51-191216-0001.",
+        error_messages={"required": "Hãy nhập mã hồ sơ in trên giấy tiếp nhận."},
+        widget=forms.TextInput(attrs=_TYPED),
+    )
+    xem = forms.CharField(required=False, widget=forms.HiddenInput)
+    """Which page of the dossier is wanted; "" for the first."""
+
+    field_order = ["ma", "tra_cuu", "xem"]
+
+    def clean_ma(self) -> str:
+        """The code in the form in which it is kept; one that cannot be a code is told beside the field."""
+        try:
+            return str(DossierCode.parse(tidy_code(self.cleaned_data["ma"])))
+        except Refused as refused:
+            raise forms.ValidationError(refused.sentence) from None
+
+
+class StopForm(SecondFactorForm):
+    """The wish to stop a dossier; the look-up code again, for others may use the same screen."""
+
+    ly_do = forms.CharField(
+        label="Lý do đề nghị dừng",
+        max_length=2000,
+        help_text="Ngắn gọn, ví dụ: không còn nhu cầu; sẽ nộp lại khi đủ giấy tờ.",
+        error_messages={"required": "Hãy ghi lý do đề nghị dừng giải quyết."},
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    field_order = ["ly_do", "tra_cuu", "key"]
 
 
 class StartForm(forms.Form):

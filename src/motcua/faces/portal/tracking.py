@@ -22,23 +22,28 @@ from motcua.dossiers.lookups import look_up as look_up_dossier
 from motcua.dossiers.queries import track
 from motcua.faces.portal.forms import LookUpForm, tidy_code
 from motcua.faces.portal.procedures import explained
-from motcua.faces.portal.words import phases, sentence_of, what_next
+from motcua.faces.portal.words import phases, sentence_of, what_next, why_it_stands
 from motcua.law.refusal import Refused
 
 OPEN_FOR = timedelta(minutes=30)
 MOST_OPEN = 10
 OPENED = "tra-cuu"
 """Where the session keeps the dossiers that this browser has opened: code → look-up code and until when."""
+PAGES = {"thoi-han": "portal:due_date", "dung": "portal:stop"}
+"""Pages of a dossier that an address may ask for besides the first."""
 WRONG_PAIR = "Mã hồ sơ và mã tra cứu không khớp nhau; xin xem lại cả hai mã trên giấy tiếp nhận."
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def look_up(request: HttpRequest) -> HttpResponse:
-    """The form for the pair; a receipt's QR opens it with the dossier code filled in (`?ma=…`)."""
+    """The form for the pair.
+
+    A receipt's QR opens it with the dossier code filled in (`?ma=…`), and with the page that is wanted (`&xem=…`).
+    """
     if request.method != "POST":
         code = tidy_code(request.GET.get("ma", ""))[:80]
-        form = LookUpForm(initial={"ma": code})
+        form = LookUpForm(initial={"ma": code, "xem": request.GET.get("xem", "")[:20]})
         form.fields["tra_cuu" if code else "ma"].widget.attrs["autofocus"] = True
         return render(request, "portal/track.html", {"form": form, "expired": "het-han" in request.GET})
     form, status = LookUpForm(request.POST), 422
@@ -52,7 +57,7 @@ def look_up(request: HttpRequest) -> HttpResponse:
         else:
             if found:
                 _open(request, code, lookup_code)
-                return redirect("portal:dossier", code)
+                return redirect(PAGES.get(form.cleaned_data["xem"], "portal:dossier"), code)
             form.add_error(None, WRONG_PAIR)
     return render(request, "portal/track.html", {"form": form}, status=status)
 
@@ -61,15 +66,16 @@ def look_up(request: HttpRequest) -> HttpResponse:
 @require_safe
 def dossier(request: HttpRequest, code: str) -> HttpResponse:
     """Where the dossier is, when it falls due, and what to do next."""
-    lookup_code = _opened(request, code)
+    lookup_code = opened(request, code)
     found = track(code, lookup_code, now=request.now) if lookup_code else None
     if found is None:
-        return _ask_again(code)
+        return ask_again(code)
     context = {
         "dossier": found,
         "sentence": sentence_of(found),
         "phases": phases(found),
         "next": what_next(found),
+        "why_it_stands": why_it_stands(found),
         "office": Agency.objects.filter(kind=Agency.Kind.CENTRE).first(),
     }
     return render(request, "portal/dossier.html", context)
@@ -79,12 +85,14 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def due_date(request: HttpRequest, code: str) -> HttpResponse:
     """How the due date of the dossier came about, day by day."""
-    lookup_code = _opened(request, code)
+    lookup_code = opened(request, code)
     found = track(code, lookup_code, now=request.now) if lookup_code else None
     if found is None:
-        return _ask_again(code)
-    told = explain_due_date(code, lookup_code)
-    context = {"dossier": found} | (explained(*told) if told else {})
+        return ask_again(code, page="thoi-han")
+    reasons = explain_due_date(code, lookup_code)
+    context = {"dossier": found, "sentence": sentence_of(found), "reasons": reasons}
+    if reasons:
+        context |= explained(reasons.told.limit, reasons.standard_day)
     return render(request, "portal/due_date.html", context)
 
 
@@ -118,12 +126,13 @@ def _open(request: HttpRequest, code: str, lookup_code: str) -> None:
     request.session[OPENED] = dict(list(opened.items())[-MOST_OPEN:])
 
 
-def _opened(request: HttpRequest, code: str) -> str:
+def opened(request: HttpRequest, code: str) -> str:
     """The look-up code with which this browser opened the dossier; "" when it did not, or too long ago."""
     lookup_code, until = request.session.get(OPENED, {}).get(code, ("", ""))
     return lookup_code if until and request.now < datetime.fromisoformat(until) else ""
 
 
-def _ask_again(code: str) -> HttpResponse:
+def ask_again(code: str, page: str = "") -> HttpResponse:
     """To the form with the code filled in; the same answer whether or not such a dossier exists."""
-    return redirect(f"{reverse('portal:track')}?{urlencode({'ma': code, 'het-han': '1'})}")
+    wanted = {"ma": code, "het-han": "1"} | ({"xem": page} if page else {})
+    return redirect(f"{reverse('portal:track')}?{urlencode(wanted)}")

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from motcua.faces.portal import procedures, tracking, views
+from motcua.faces.portal import procedures, stopping, tracking, views
 
 app_name = "portal"
 urlpatterns = [
@@ -15,5 +15,6 @@ urlpatterns = [
     path("tra-cuu/", RedirectView.as_view(pattern_name="portal:track", query_string=True)),
     path("tra-cuu/<str:code>", tracking.dossier, name="dossier"),
     path("tra-cuu/<str:code>/thoi-han", tracking.due_date, name="due_date"),
+    path("tra-cuu/<str:code>/dung", stopping.ask, name="stop"),
     path("tra-cuu/<str:code>/dong", tracking.close, name="close_dossier"),
 ]

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from motcua.dossiers.queries import Tracking
-from motcua.faces.common.formats import moment
+from motcua.faces.common.formats import moment, money
 from motcua.law.lifecycle import Status
+from motcua.law.lifecycle.state import StopReason
 
 WAITING = frozenset({Status.AWAITING_SUPPLEMENT, Status.AWAITING_PAYMENT, Status.PAUSED})
 ENDED = frozenset({Status.FINISHED, Status.REJECTED, Status.STOPPED})
@@ -29,17 +30,19 @@ def sentence_of(found: Tracking) -> str:
         case Status.AWAITING_SUPPLEMENT:
             return "Hồ sơ đang chờ bạn bổ sung giấy tờ."
         case Status.AWAITING_PAYMENT:
-            return "Hồ sơ đang chờ bạn nộp nghĩa vụ tài chính."
+            return f"Hồ sơ đang chờ bạn nộp {money(found.to_pay)}."
         case Status.PAUSED:
-            return "Hồ sơ đang tạm dừng giải quyết."
+            return "Hồ sơ đang tạm dừng tính thời hạn."
         case Status.APPROVED:
             return f"{found.agency} đã ký kết quả và đang chuyển về quầy trả kết quả."
         case Status.FINISHED:
             return f"Đã có kết quả từ {moment(found.ended_at)}, mời bạn đến nhận."
         case Status.REJECTED:
             return "Hồ sơ không đủ điều kiện giải quyết; văn bản trả lời nêu rõ lý do đang chờ bạn ở quầy trả kết quả."
+        case Status.STOPPED if found.stop_reason is StopReason.UNSUPPLEMENTED:
+            return "Hồ sơ đã dừng giải quyết vì quá hạn mà chưa nhận được giấy tờ bổ sung."
         case Status.STOPPED:
-            return "Hồ sơ đã dừng giải quyết; giấy tờ đã nộp đang chờ bạn ở quầy trả kết quả."
+            return "Hồ sơ đã dừng giải quyết theo đề nghị của bạn."
         case Status.RETURNED:
             return f"Đã trả kết quả lúc {moment(found.returned_at)}. Hồ sơ đã xong."
         case _ if found.clock.overdue:
@@ -57,8 +60,26 @@ def what_next(found: Tracking) -> str:
                 " được tính lại từ đầu và bạn nhận ngày hẹn mới."
             )
         case Status.AWAITING_PAYMENT:
-            return "Nộp khoản tiền ghi trong thông báo rồi giữ lại biên lai; hồ sơ được giải quyết tiếp ngay sau đó."
-        case Status.FINISHED | Status.REJECTED | Status.STOPPED:
+            return (
+                "Nộp khoản tiền ghi trong thông báo rồi giữ lại biên lai. Khi có xác nhận đã nộp, hồ sơ được giải quyết"
+                " tiếp và bạn nhận ngày hẹn mới: ngày hẹn cũ lùi đúng bằng thời gian đã dừng."
+            )
+        case Status.PAUSED:
+            return (
+                "Bạn không phải nộp lại gì. Ngày hẹn mới có khi hồ sơ được giải quyết tiếp: ngày hẹn cũ lùi đúng bằng"
+                " thời gian đã dừng. Thắc mắc thì hỏi quầy của Trung tâm."
+            )
+        case Status.STOPPED if found.stop_reason is StopReason.UNSUPPLEMENTED:
+            return (
+                "Mang giấy tiếp nhận đến quầy của Trung tâm để nhận lại giấy tờ đã nộp."
+                " Muốn làm tiếp thủ tục này, bạn chuẩn bị đủ giấy tờ và nộp hồ sơ mới."
+            )
+        case Status.STOPPED:
+            return (
+                "Giấy tờ đã nộp được trả lại cùng thông báo dừng giải quyết. Chưa nhận đủ thì mang giấy tiếp nhận"
+                " đến quầy của Trung tâm. Khi cần, bạn nộp hồ sơ mới."
+            )
+        case Status.FINISHED | Status.REJECTED:
             return (
                 "Mang giấy tiếp nhận và giấy tờ tùy thân đến quầy trả kết quả trong giờ làm việc."
                 " Nhờ người khác nhận thay thì người đó mang thêm giấy ủy quyền."
@@ -94,6 +115,17 @@ def phases(found: Tracking) -> tuple[Phase, ...]:
         Phase(name, "done" if number < place else "now" if number == place else "ahead", at, note)
         for number, (name, at, note) in enumerate(rows)
     )
+
+
+def why_it_stands(found: Tracking) -> str:
+    """Since when and for what the clock stands, in a sentence; "" while it runs."""
+    if found.stands_since is None:
+        return ""
+    why = {
+        Status.AWAITING_SUPPLEMENT: "chờ bạn bổ sung giấy tờ",
+        Status.AWAITING_PAYMENT: "chờ bạn nộp nghĩa vụ tài chính",
+    }.get(found.status, found.stands_for[:1].lower() + found.stands_for[1:])
+    return f"Thời hạn dừng tính từ {moment(found.stands_since)}: {why or 'hồ sơ tạm dừng'}."
 
 
 def _doing(found: Tracking) -> str:

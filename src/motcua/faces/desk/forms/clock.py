@@ -7,6 +7,7 @@ from decimal import Decimal
 from motcua.faces.common.formats import moment
 from motcua.faces.desk.forms.base import LATE_CAUSES, Choice, CommandForm, Pick, Text, outcome
 from motcua.faces.desk.forms.papers import PaperLine, PapersForm
+from motcua.faces.desk.forms.requests import PaperRequestsForm
 from motcua.law.lifecycle import commands as c
 from motcua.law.lifecycle import events as e
 from motcua.law.lifecycle.state import LateCause, PaperRequest
@@ -17,12 +18,9 @@ LONGEST_EXTENSION = 30
 """Working days offered to choose from."""
 
 
-class RequestSupplementForm(CommandForm):
+class RequestSupplementForm(PaperRequestsForm):
     """Say, paper by paper, what the applicant has to complete (form 02)."""
 
-    template = "desk/dossier/forms/supplement.html"
-
-    reason = Text("Lý do", rows=3, help_text="Nêu quy định mà hồ sơ chưa đáp ứng.")
     legal_basis = Text(
         "Căn cứ pháp lý",
         help_text="Điều, khoản của văn bản cho phép yêu cầu bổ sung lúc này.",
@@ -30,9 +28,7 @@ class RequestSupplementForm(CommandForm):
     approver = Text("Người phê duyệt", help_text="Họ tên, chức vụ người đồng ý yêu cầu bổ sung.", optional=True)
 
     def prepare(self) -> None:
-        for component in self.page.rules.procedure.components:
-            self.fields[f"papers-{component.key}"] = Text(component.name, rows=2)
-        self.order_fields([name for name in self.fields if name.startswith("papers-")])
+        super().prepare()
         self.why_basis = self._why_basis()
         self.drop_unless(bool(self.why_basis), "legal_basis", "approver")
 
@@ -42,25 +38,10 @@ class RequestSupplementForm(CommandForm):
         refused = self.objection(c.RequestSupplement((asked,), _PROBE))
         return refused.sentence if refused and refused.field == "legal_basis" else ""
 
-    @property
-    def lines(self) -> list[object]:
-        """The fields of the components, for the template."""
-        return [self[name] for name in self.fields if name.startswith("papers-")]
-
-    @property
-    def others(self) -> list[object]:
-        """The other visible fields."""
-        return [bound for bound in self.visible_fields() if not bound.name.startswith("papers-")]
-
-    def refuse(self, refused: Refused) -> None:
-        if refused.field == "papers":
-            refused = Refused(refused.code, refused.sentence, next(iter(self.lines)).name)
-        super().refuse(refused)
-
     def command(self) -> c.RequestSupplement:
-        names = {name.removeprefix("papers-"): self.text(name) for name in self.fields if name.startswith("papers-")}
-        asked = tuple(PaperRequest(component, what) for component, what in names.items() if what)
-        return c.RequestSupplement(asked, self.text("reason"), self.text("legal_basis"), self.text("approver"))
+        return c.RequestSupplement(
+            self.requests(), self.text("reason"), self.text("legal_basis"), self.text("approver")
+        )
 
 
 class ReceiveSupplementForm(PapersForm):

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 
-from motcua.dossiers.record import File
 from motcua.faces.desk.forms.base import LATE_CAUSES, Choice, CommandForm, Pick, Text
 from motcua.faces.desk.forms.fees import FeeForm
-from motcua.faces.desk.forms.papers import Count, KeptScan, Scans, read_kept
+from motcua.faces.desk.forms.files import FilesForm
+from motcua.faces.desk.forms.papers import Count, Scans
 from motcua.law.lifecycle import commands as c
 from motcua.law.lifecycle.state import Delivery, Money, Receiver
-from motcua.law.refusal import Refused
-from motcua.papers.commands import keep
 
 _PROBE = "."
 
@@ -32,10 +28,11 @@ class LateForm(CommandForm):
         raise NotImplementedError
 
 
-class ApproveForm(CommandForm):
+class ApproveForm(FilesForm):
     """The leader's decision."""
 
     template = "desk/dossier/forms/approve.html"
+    upload = "result"
 
     result_number = Text(
         "Số, ký hiệu văn bản kết quả", optional=True, help_text="Ví dụ 125/GP-SXD. Bỏ trống nếu đính kèm tệp đã ký."
@@ -43,25 +40,8 @@ class ApproveForm(CommandForm):
     result = Scans("Kết quả đã ký", help_text="PDF, JPEG, PNG hoặc TIFF; có thể chọn nhiều tệp.")
     note = Text("Ghi chú", rows=2, optional=True)
 
-    def prepare(self) -> None:
-        self.kept: list[KeptScan] = read_kept(self.data, "result-kept") if self.is_bound else []
-
-    def clean(self) -> dict[str, Any]:
-        for upload in self.cleaned_data.get("result", ()):
-            try:
-                blob = keep(upload, name=upload.name)
-            except Refused as refused:
-                self.add_error("result", refused.sentence)
-            else:
-                self.kept.append(KeptScan(blob.sha256, upload.name))
-        return self.cleaned_data
-
     def command(self) -> c.Approve:
-        files = tuple(dict.fromkeys(scan.sha256 for scan in self.kept))
-        return c.Approve(self.text("result_number"), files, self.text("note"))
-
-    def attached(self) -> tuple[File, ...]:
-        return tuple(File(scan.sha256, scan.filename) for scan in self.kept)
+        return c.Approve(self.text("result_number"), self.hashes(), self.text("note"))
 
 
 class RejectForm(LateForm):

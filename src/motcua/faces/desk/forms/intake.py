@@ -1,13 +1,18 @@
-"""Forms of the commands that answer a dossier filed online: accept it, or refuse it."""
+"""Forms of the commands that answer a dossier filed online: accept it, say what it wants, or refuse it."""
 
 from __future__ import annotations
 
+from motcua.dossiers.queries import DossierPage
 from motcua.faces.desk.forms.base import CommandForm, Text
 from motcua.faces.desk.forms.fees import FeeForm
 from motcua.faces.desk.forms.papers import PapersForm
+from motcua.faces.desk.forms.requests import PaperRequestsForm
 from motcua.law.lifecycle import Channel
 from motcua.law.lifecycle import commands as c
-from motcua.law.lifecycle.state import Fee, Money, PaperReceived
+from motcua.law.lifecycle.state import Fee, Money, PaperReceived, PaperRequest
+from motcua.law.refusal import Refused
+
+_PROBE = "."
 
 
 class AcceptForm(PapersForm, FeeForm):
@@ -29,6 +34,22 @@ class AcceptForm(PapersForm, FeeForm):
         channel = self.page.state.channel or Channel.COUNTER
         # the code is issued under a lock, when the command is carried out
         return c.Accept("", channel, self.papers(), self.settled_fee() or Fee())
+
+
+class GuideForm(PaperRequestsForm):
+    """Tell the applicant, before the dossier is taken in, what it still wants (form 02)."""
+
+    def blocked(self) -> Refused | None:
+        return self.objection(guidance(self.page))
+
+    def command(self) -> c.Guide:
+        return c.Guide(self.requests(), self.text("reason"))
+
+
+def guidance(page: DossierPage) -> c.Guide:
+    """A well-filled guidance, to ask the law whether one is possible at all."""
+    component = page.rules.procedure.components[0].key
+    return c.Guide((PaperRequest(component, _PROBE),), _PROBE)
 
 
 class RefuseForm(CommandForm):

@@ -6,6 +6,7 @@ from django import forms
 
 from motcua.agencies.people import Officer, case_officers
 from motcua.dossiers.desk_reads import open_steps_of
+from motcua.dossiers.queries import DossierPage
 from motcua.faces.common.formats import local_day, number
 from motcua.faces.desk.forms.base import Choice, CommandForm, Text
 from motcua.law.lifecycle import commands as c
@@ -93,6 +94,28 @@ class ReturnToStepForm(StepForm):
         return c.ReturnToStep(self.step_id(), self.text("to"), self.text("reason"))
 
 
+class RecallForm(CommandForm):
+    """Take back a step that one has just sent on."""
+
+    template = "desk/dossier/forms/recall.html"
+    step = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
+
+    def prepare(self) -> None:
+        self.sent = sent_by(self.page, self.actor.staff_id)
+        asked = self.data.get("step") if self.is_bound else self.initial.get("step")
+        self.chosen = next((step for step in self.sent if step.id == asked), next(iter(self.sent), None))
+        self.initial["step"] = self.chosen.id if self.chosen else ""
+
+    def command(self) -> c.Recall:
+        # a step that was opened meanwhile is for the law to refuse
+        return c.Recall(self.text("step") or self.initial["step"])
+
+
+def sent_by(page: DossierPage, staff_id: int) -> list[Step]:
+    """The steps that a person has sent on and nobody has opened yet."""
+    return [page.rules.process.step(sent.step.step) for sent in page.state.sent if sent.by == staff_id]
+
+
 class AssignForm(CommandForm):
     """Name the responsible officer."""
 
@@ -109,7 +132,11 @@ class AssignForm(CommandForm):
         process = self.page.rules.process
         held = [process.step(step) for step in self.page.my_steps]
         units = {step.unit for step in held if step.kind is StepKind.ASSIGN} or process.assigning_units
-        return case_officers(self.page.row.agency_id, units, local_day(self.now))
+        officers = case_officers(self.page.row.agency_id, units, local_day(self.now), self.page.rules.owner_identity)
+        able = [one for one in officers if not one.barred]
+        if officers and not able:  # nobody of the unit may: who names takes the dossier
+            return [Officer(self.actor.staff_id, self.actor.name, self.actor.title, officers[0].unit)]
+        return able
 
     def _may_be_named(self, one: Officer) -> bool:
         return self.objection(c.Assign(one.staff_id, one.name)) is None

@@ -13,15 +13,22 @@ from motcua.dossiers.commands import handle
 from motcua.dossiers.desk_reads import said
 from motcua.dossiers.queries import DossierPage, dossier_page
 from motcua.faces.desk import present
-from motcua.faces.desk.actions import BY_SLUG, Action, label_of
+from motcua.faces.desk.actions import AT_ANY_TIME, BY_SLUG, Action, label_of
 from motcua.faces.desk.decorators import officer, once
 from motcua.faces.desk.forms.base import CommandForm
 from motcua.law.lifecycle import POSSIBLE
 from motcua.law.lifecycle import commands as c
 from motcua.law.refusal import Refused
 
-OVERTAKEN = frozenset({"not_now", "step_not_open", "not_at_decision", "not_at_hand_over", "forbidden", "clock_in_past"})
+OVERTAKEN = frozenset(
+    {"not_now", "step_not_open", "not_at_decision", "not_at_hand_over", "forbidden", "clock_in_past"}
+    | {"opened_before", "not_the_sender", "answered_before", "guided_before"}
+)
 """Refusals after which the form itself makes no sense any more: somebody else was quicker, or the clock is wrong."""
+
+
+_STAYS = frozenset({c.Accept, c.Refuse, c.Guide, c.Note, c.Recall, c.Answer, c.ConfirmStop})
+"""After these one goes on with the same dossier, even where nothing is left to do."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,11 +62,11 @@ def carry_out(request: HttpRequest, reference: str, command: str) -> HttpRespons
 def done(request: HttpRequest, action: Action, reference: str, sentences: tuple[str, ...]) -> HttpResponse:
     """Say what happened, in the words of the log, and go on: to the dossier, or to what is next."""
     address = reverse("desk:dossier", args=(reference,))
-    more = _receipt_link(reference) if action.command is c.Accept else ""
+    more = _slip_link(reference, action)
     link = format_html('<a href="{}">{}</a>', address, _shown(reference))
     messages.success(request, format_html("{}: {} {}", link, _matter(sentences), more))
     after = dossier_page(request.actor, reference, now=request.now)
-    stays = after.possible or action.command in (c.Accept, c.Refuse)
+    stays = after.possible - AT_ANY_TIME or action.command in _STAYS
     return redirect(address) if stays else redirect("desk:worklist")
 
 
@@ -68,7 +75,7 @@ def overtaken(request: HttpRequest, action: Action, page: DossierPage, refused: 
     typed = [
         request.POST[name]
         for name in request.POST
-        if name not in ("csrfmiddlewaretoken", "key", "step", "outcome") and len(request.POST[name]) > 2
+        if name not in ("csrfmiddlewaretoken", "key", "step", "outcome", "number") and len(request.POST[name]) > 2
     ]
     status = 403 if refused.code == "forbidden" else 409
     context = {"action": action, "page": page, "row": page.row, "sentence": refused.sentence, "typed": typed}
@@ -92,7 +99,8 @@ def _form(request: HttpRequest, action: Action, page: DossierPage) -> CommandFor
     common = {"page": page, "actor": request.actor, "now": request.now}
     if request.method == "POST":
         return action.form(request.POST, request.FILES, **common)
-    return action.form(initial={"step": request.GET.get("buoc", "")}, **common)
+    asked_for = {"step": request.GET.get("buoc", ""), "number": request.GET.get("so", "")}
+    return action.form(initial=asked_for, **common)
 
 
 def _status(form: CommandForm) -> int:
@@ -118,9 +126,20 @@ def _matter(sentences: tuple[str, ...]) -> str:
     return " ".join(dict.fromkeys((sentences[0], sentences[-1])))
 
 
-def _receipt_link(reference: str) -> str:
-    address = reverse("desk:slip", args=(reference, "giay-tiep-nhan"))
-    return format_html('<a href="{}" target="_blank" rel="noopener">In giấy tiếp nhận</a>', address)
+_PRINTS = {
+    c.Accept: ("giay-tiep-nhan", "In giấy tiếp nhận"),
+    c.Guide: ("yeu-cau-bo-sung", "In phiếu hướng dẫn"),
+    c.ConfirmStop: ("thong-bao-dung", "In thông báo dừng"),
+}
+"""Commands after which something is printed for the applicant."""
+
+
+def _slip_link(reference: str, action: Action) -> str:
+    if action.command not in _PRINTS:
+        return ""
+    slip, words = _PRINTS[action.command]
+    address = reverse("desk:slip", args=(reference, slip))
+    return format_html('<a href="{}" target="_blank" rel="noopener">{}</a>', address, words)
 
 
 def _shown(reference: str) -> str:

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 
 from motcua.accounts.roles import Role
 from motcua.agencies.actors import Actor
+from motcua.agencies.calendar_queries import missing_year
 from motcua.agencies.people import accounts
-from motcua.agencies.queries import calendar_for
+from motcua.agencies.queries import calendars_for
 from motcua.catalogue.queries import procedures_of
 from motcua.dossiers.access import DESK_ROLES
 from motcua.dossiers.worklist import PAGE, TaskRow, Urgency, Worklist, worklist
@@ -21,7 +22,18 @@ from motcua.faces.desk.decorators import officer
 from motcua.law.deadline import remaining
 from motcua.law.worktime import Calendar
 
-KINDS = {"intake": "Chờ tiếp nhận", "step": "Xử lý", "supplement": "Chờ bổ sung", "return": "Trả kết quả"}
+KINDS = {
+    "intake": "Chờ tiếp nhận",
+    "step": "Xử lý",
+    "supplement": "Chờ bổ sung",
+    "payment": "Chờ nộp tiền",
+    "consult": "Cho ý kiến",
+    "stop": "Xác nhận dừng",
+    "correction": "Đính chính",
+    "return": "Trả kết quả",
+}
+SELDOM = frozenset({"payment", "consult", "stop", "correction"})
+"""Kinds that have a tab only while there is such work."""
 WORKERS = frozenset({*DESK_ROLES, Role.CASE_OFFICER, Role.LEADER})
 LOOKS = {
     Urgency.OVERDUE: ("danger", "alert-triangle"),
@@ -36,15 +48,14 @@ LOOKS = {
 @officer
 def work_list(request: HttpRequest) -> HttpResponse:
     """What lies on the actor's desks, the most urgent first; for those without a desk, what they look after."""
-    if not request.actor.roles & WORKERS:
-        return _overview(request)
     kind, urgency = request.GET.get("loai", ""), request.GET.get("han", "")
     kind = kind if kind in KINDS else ""
+    if not (request.actor.roles & WORKERS or (kind and request.actor.has(Role.CENTRE_DIRECTOR))):
+        return _overview(request)
     found = worklist(request.actor, now=request.now, kind=kind, urgency=urgency, page=_page(request))
-    calendar = calendar_for(min(request.actor.all_agencies))
+    calendars = calendars_for({(row.agency_id, row.calendar) for row in found.rows})
     context = {
-        "tasks": [(row, _left(row, calendar, request.now)) for row in found.rows],
-        "standard_day": calendar.standard_day,
+        "tasks": [_line(row, calendars[row.agency_id, row.calendar], request.now) for row in found.rows],
         "figures": _figures(found, kind, urgency),
         "tabs": _tabs(request.actor, found, kind),
         "page": Paginator(range(found.total), PAGE).page(found.page),
@@ -61,9 +72,13 @@ def _page(request: HttpRequest) -> int:
     return int(asked) if asked.isdecimal() and len(asked) < 6 else 1
 
 
-def _left(row: TaskRow, calendar: Calendar, now: datetime) -> int | None:
-    """Working minutes left until the dossier is due; None while its clock is stopped."""
-    return remaining(calendar, now, row.due_at) if row.due_at else None
+def _line(row: TaskRow, calendar: Calendar, now: datetime) -> tuple[TaskRow, int | None, int]:
+    """A line with the working minutes left until it is due, and the length of a working day of its agency.
+
+    None are told while the clock is stopped.
+    """
+    left = remaining(calendar, now, row.due_at) if row.due_at else None
+    return row, left, calendar.standard_day
 
 
 def _figures(found: Worklist, kind: str, urgency: str) -> list[dict[str, object]]:
@@ -89,15 +104,18 @@ def _figures(found: Worklist, kind: str, urgency: str) -> list[dict[str, object]
 
 
 def _tabs(actor: Actor, found: Worklist, kind: str) -> list[dict[str, object]]:
-    """The kinds of work that this actor can have; none when there is only one."""
-    if not any(actor.has(role) for role in DESK_ROLES):
+    """The kinds of work that this actor has; none when there is only one."""
+    at_desk = any(actor.has(role) for role in DESK_ROLES)
+    usual = set(KINDS) - SELDOM if at_desk else {"step"} & set(KINDS)
+    shown = [name for name in KINDS if name in usual or name == kind or found.by_kind[name]]
+    if len(shown) < 2:
         return []
     whole = {"label": "Tất cả", "number": sum(found.by_kind.values()), "href": "?", "current": not kind}
     return [
         whole,
         *(
-            {"label": label, "number": found.by_kind[name], "href": f"?loai={name}", "current": kind == name}
-            for name, label in KINDS.items()
+            {"label": KINDS[name], "number": found.by_kind[name], "href": f"?loai={name}", "current": kind == name}
+            for name in shown
         ),
     ]
 
@@ -108,5 +126,8 @@ def _overview(request: HttpRequest) -> HttpResponse:
     if actor.has(Role.PROCEDURE_CONTROL):
         return render(request, "desk/overview_procedures.html", {"procedures": procedures_of(None, today)})
     if actor.has(Role.ADMINISTRATOR):
-        return render(request, "desk/overview_accounts.html", {"accounts": accounts(today)})
-    return render(request, "desk/overview_director.html", {})
+        context = {"accounts": accounts(today), "missing_calendar": missing_year(request.now)}
+        return render(request, "desk/overview_accounts.html", context)
+    waiting = worklist(actor, now=request.now).by_kind["correction"]
+    context = {"corrections": waiting, "missing_calendar": missing_year(request.now)}
+    return render(request, "desk/overview_director.html", context)

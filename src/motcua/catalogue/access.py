@@ -1,0 +1,64 @@
+"""Who may see, write and approve internal processes. Asked once, here."""
+
+from __future__ import annotations
+
+from motcua.accounts.roles import Role
+from motcua.agencies.actors import Actor
+from motcua.law.refusal import Refused
+
+_SEES = frozenset({Role.PROCEDURE_CONTROL, Role.CENTRE_DIRECTOR})
+
+
+def may_see_processes(actor: Actor) -> bool:
+    """Whether the actor looks after internal processes at all."""
+    return bool(actor.roles & _SEES)
+
+
+def may_write_processes(actor: Actor) -> bool:
+    """Whether the actor may draft processes, and move dossiers to another version."""
+    return actor.has(Role.PROCEDURE_CONTROL)
+
+
+def may_approve_process(actor: Actor, author_id: int) -> bool:
+    """Whether the actor may decide on a draft: not on one's own."""
+    return may_see_processes(actor) and actor.staff_id != author_id
+
+
+def require_writer(actor: Actor) -> None:
+    """Make sure that the actor may draft processes.
+
+    Raises:
+        Refused: ``forbidden``.
+    """
+    if not may_write_processes(actor):
+        raise Refused("forbidden", "Chỉ công chức kiểm soát thủ tục hành chính được soạn quy trình nội bộ.")
+
+
+def require_author(actor: Actor, author_id: int, author_name: str) -> None:
+    """Make sure that the draft is the actor's own.
+
+    Raises:
+        Refused: ``forbidden``.
+    """
+    require_writer(actor)
+    if actor.staff_id != author_id:
+        raise Refused("forbidden", f"Bản nháp này do {author_name} soạn; chỉ người soạn được sửa.")
+
+
+def require_approver(actor: Actor, author_id: int) -> None:
+    """Make sure that the actor may decide on a draft of this author.
+
+    Raises:
+        Refused: ``forbidden``, or ``own_draft`` for the author.
+    """
+    if not may_see_processes(actor):
+        raise Refused(
+            "forbidden",
+            "Chỉ giám đốc trung tâm hoặc công chức kiểm soát thủ tục hành chính được phê duyệt quy trình nội bộ.",
+        )
+    if not may_approve_process(actor, author_id):
+        raise Refused(
+            "own_draft",
+            "Người soạn quy trình không được tự phê duyệt; giám đốc trung tâm hoặc công chức kiểm soát thủ tục"
+            " hành chính khác phê duyệt.",
+        )

@@ -1,0 +1,285 @@
+"""Carrying changed work calendars over to open dossiers: looked at first, then done in batches, each whole.
+
+A dossier keeps the calendars with which its due date was promised (`Dossier.calendar`) until somebody orders that the
+newest ones are applied. What was carried over is not looked at again, so an order that was interrupted goes on where
+it stopped, and one that is given twice does nothing the second time. Closed dossiers and those of other agencies are
+not touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from django.db import IntegrityError, transaction
+from django.db.models import F, Q, QuerySet, TextField
+from django.db.models.functions import Cast
+
+from motcua.agencies.access import require_may_apply
+from motcua.agencies.actors import Actor, Party
+from motcua.agencies.models import Agency, CalendarApplication, CalendarYear
+from motcua.agencies.queries import calendar_for, newest_calendar
+from motcua.catalogue.queries import rules_of as catalogue_rules
+from motcua.dossiers.codec import state_from
+from motcua.dossiers.commands import author_of
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.record_many import Recomputed, append_to_many
+from motcua.law.lifecycle import Dossier as State
+from motcua.law.lifecycle import ProcedureRules, Rules, decide
+from motcua.law.lifecycle import commands as c
+from motcua.law.lifecycle import events as e
+from motcua.law.process import Process
+from motcua.law.refusal import Refused
+from motcua.law.regimes import regime_named
+from motcua.law.worktime import Calendar
+
+BATCH = 500
+"""Dossiers that are carried over together: all or none."""
+_OPEN = Q(accepted_at__isnull=False, ended_at__isnull=True)
+_STATE: msgspec.json.Decoder[State] = msgspec.json.Decoder(State)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An open dossier whose due date is another by the newest calendars, or cannot be reckoned with them.
+
+    Attributes:
+        due_at: the new due date; None while the clock stands, or where there is none.
+        why_not: why it cannot be reckoned; "" where it can.
+    """
+
+    id: UUID
+    reference: str
+    applicant: str
+    agency: str
+    due_before: datetime | None
+    due_at: datetime | None
+    why_not: str = ""
+
+
+Tell = Callable[[Sequence[Moved]], None]
+"""Told of the dossiers whose date has moved, inside the transaction that moves them: here applicants are notified."""
+
+
+def _nobody(_: Sequence[Moved]) -> None:
+    """Nobody is told."""
+
+
+def waiting(agency: Agency | None) -> int:
+    """How many open dossiers still follow older calendars than there are."""
+    return sum(rows.count() for rows, _ in _scopes(agency))
+
+
+def preview(agency: Agency | None, *, at: datetime) -> list[Moved]:
+    """The open dossiers whose due date would move if the newest calendars were applied now, by their present one.
+
+    Args:
+        agency: whose dossiers; None for those of all agencies.
+        at: now, UTC.
+    """
+    found: list[Moved] = []
+    for rows, agency_id in _scopes(agency):
+        reckoner = _Reckoner(calendar_for(agency_id))
+        columns = rows.annotate(json=Cast("state", TextField())).values_list(
+            "id", "code", "applicant_name", "agency__short_name", "procedure_version_id", "process_id", "regime", "json"
+        )
+        for pk, code, applicant, name, version, process, regime, text in columns.iterator(chunk_size=2000):
+            state = _STATE.decode(text)
+            about = (pk, code or str(pk), applicant, name, state.due_at)
+            try:
+                event = reckoner.event(state, version, process, regime, at)
+            except Refused as refused:
+                found.append(Moved(*about, None, refused.sentence))
+                continue
+            if event is not None and event.due_at != state.due_at:
+                found.append(Moved(*about, event.due_at))
+    return sorted(found, key=lambda moved: (moved.due_before is None, moved.due_before or at, moved.reference))
+
+
+def order(agency: Agency | None, *, actor: Actor, at: datetime) -> CalendarApplication:
+    """Order that the newest calendars be applied to open dossiers; `advance` carries it out.
+
+    Returns:
+        The order; the one that is being carried out, where there is one.
+
+    Raises:
+        Refused: not the actor's right, or every open dossier follows the newest calendars already.
+    """
+    require_may_apply(actor)
+    running = CalendarApplication.objects.filter(agency=agency, finished_at__isnull=True)
+    if found := running.first():
+        return found
+    total = waiting(agency)
+    if not total:
+        raise Refused("nothing_to_apply", "Mọi hồ sơ đang giải quyết đã theo lịch làm việc mới nhất.")
+    concerned = Q() if agency is None else Q(agency__isnull=True) | Q(agency=agency)
+    newest = CalendarYear.objects.filter(concerned).latest("pk")
+    why = f"lịch làm việc năm {newest.year} (lần {newest.version}) theo {newest.source}"
+    try:
+        with transaction.atomic():
+            return CalendarApplication.objects.create(
+                agency=agency, ordered_by_id=actor.staff_id, ordered_at=at, why=why[:300], newest=newest.pk, total=total
+            )
+    except IntegrityError:  # somebody ordered it at the same moment
+        return running.get()
+
+
+def advance(order_id: int, *, at: datetime, at_most: int | None = None, tell: Tell = _nobody) -> CalendarApplication:
+    """Carry an order on; it is finished when no open dossier is left that follows older calendars.
+
+    Safe to call from several places at once, and again after it was interrupted.
+
+    Args:
+        at: now, UTC.
+        at_most: about how many dossiers to look at in this call; None for all.
+    """
+    looked_at = 0
+    order = CalendarApplication.objects.select_related("ordered_by", "agency").get(pk=order_id)
+    if order.finished_at is not None:
+        return order
+    failed = {UUID(row[0]) for row in order.failed}
+    for rows, agency_id in _scopes(order.agency):
+        left = sorted(set(rows.values_list("pk", flat=True)) - failed)
+        newest, reckoner = newest_calendar(agency_id), _Reckoner(calendar_for(agency_id))
+        for place in range(0, len(left), BATCH):
+            if at_most is not None and looked_at >= at_most:
+                return CalendarApplication.objects.get(pk=order_id)
+            batch = left[place : place + BATCH]
+            looked_at += len(batch)
+            _carry_over(order, batch, newest, reckoner, at, tell)
+    CalendarApplication.objects.filter(pk=order_id, finished_at__isnull=True).update(finished_at=at)
+    return CalendarApplication.objects.get(pk=order_id)
+
+
+def apply(
+    agency: Agency | None,
+    *,
+    actor: Actor,
+    at: datetime,
+    progress: Callable[[CalendarApplication], None] = lambda _: None,
+    tell: Tell = _nobody,
+) -> CalendarApplication:
+    """Order and carry out in one go, telling the progress after each batch.
+
+    Raises:
+        Refused: as `order`.
+    """
+    done = order(agency, actor=actor, at=at)
+    while done.finished_at is None:
+        done = advance(done.pk, at=at, at_most=BATCH, tell=tell)
+        progress(done)
+    return done
+
+
+def unfinished() -> list[CalendarApplication]:
+    """The orders that are not carried out yet, oldest first."""
+    rows = CalendarApplication.objects.filter(finished_at__isnull=True)
+    return list(rows.select_related("agency", "ordered_by").order_by("ordered_at"))
+
+
+def _scopes(agency: Agency | None) -> Iterator[tuple[QuerySet[Dossier], int]]:
+    """The open dossiers that follow older calendars, by groups of agencies that share one; with one agency of each."""
+    wanted = [agency.pk] if agency else list(Dossier.objects.filter(_OPEN).values_list("agency", flat=True).distinct())
+    groups: dict[tuple[int, int | None], list[int]] = {}
+    own = set(CalendarYear.objects.filter(agency__in=wanted).values_list("agency_id", flat=True))
+    shared: int | None = None
+    for agency_id in wanted:
+        if agency_id in own:
+            groups[newest_calendar(agency_id), agency_id] = [agency_id]
+            continue
+        shared = newest_calendar(agency_id) if shared is None else shared
+        groups.setdefault((shared, None), []).append(agency_id)
+    for (newest, _), agencies in groups.items():
+        yield Dossier.objects.filter(_OPEN, agency__in=agencies, calendar__lt=newest), agencies[0]
+
+
+@dataclass(slots=True)
+class _Reckoner:
+    """What one calendar makes of dossiers; rules are looked up once for each version and process."""
+
+    calendar: Calendar
+    rules: dict[tuple[int, int], tuple[ProcedureRules, Process]] = field(default_factory=dict)
+
+    def event(
+        self, state: State, version: int, process: int, regime: str, at: datetime, why: str = ""
+    ) -> e.DueRecomputed | None:
+        """What would be logged; None where nothing moves.
+
+        Raises:
+            Refused: the new dates cannot be reckoned.
+        """
+        procedure, steps = self.of(version, process)
+        rules = Rules(procedure=procedure, process=steps, calendar=self.calendar, regime=regime_named(regime))
+        try:
+            (event,) = decide(state, c.Recompute(why), rules, at)
+        except Refused as refused:
+            if refused.code == "nothing_moves":
+                return None
+            raise
+        assert isinstance(event, e.DueRecomputed)
+        return event
+
+    def of(self, version: int, process: int) -> tuple[ProcedureRules, Process]:
+        """Rules of a pinned version and process."""
+        if (version, process) not in self.rules:
+            self.rules[version, process] = catalogue_rules(version, process)
+        return self.rules[version, process]
+
+
+def _carry_over(
+    order: CalendarApplication,
+    batch: Sequence[UUID],
+    newest: int,
+    reckoner: _Reckoner,
+    at: datetime,
+    tell: Tell,
+) -> None:
+    """Recompute a batch: whole, or not at all."""
+    with transaction.atomic():
+        # still open and not carried over, now that nobody else may change them
+        rows = Dossier.objects.filter(_OPEN, pk__in=batch, calendar__lt=newest).order_by("pk")
+        found, failed, stay = _reckon(list(rows.select_for_update(of=("self",))), reckoner, order.why, at)
+        author = author_of(Party.SYSTEM, f"theo yêu cầu của {order.ordered_by.full_name}"[:180])
+        append_to_many(found, calendar=newest, author=author, at=at, key=f"recompute:{order.pk}")
+        Dossier.objects.filter(pk__in=stay).update(calendar=newest)
+        told = [_told(one) for one in found if one.event.due_at != one.event.due_before]
+        tell(told)
+        _count(order, len(batch), len(told), failed)
+
+
+def _reckon(
+    rows: Sequence[Dossier], reckoner: _Reckoner, why: str, at: datetime
+) -> tuple[list[Recomputed], list[list[str]], list[UUID]]:
+    """What moves, what cannot be reckoned, and what stays as it is."""
+    found: list[Recomputed] = []
+    failed: list[list[str]] = []
+    stay: list[UUID] = []
+    for row in rows:
+        state = state_from(row.state)
+        try:
+            event = reckoner.event(state, row.procedure_version_id, row.process_id, row.regime, at, why)
+        except Refused as refused:
+            failed.append([str(row.pk), row.reference, refused.sentence])
+            continue
+        if event is None:
+            stay.append(row.pk)
+            continue
+        found.append(Recomputed(row, state, event, reckoner.of(row.procedure_version_id, row.process_id)[1]))
+    return found, failed, stay
+
+
+def _told(one: Recomputed) -> Moved:
+    row = one.row
+    return Moved(row.pk, row.reference, row.applicant_name, "", one.event.due_before, one.event.due_at)
+
+
+def _count(order: CalendarApplication, looked_at: int, moved: int, failed: list[list[str]]) -> None:
+    counted: dict[str, Any] = {"done": F("done") + looked_at, "moved": F("moved") + moved}
+    if failed:
+        locked = CalendarApplication.objects.select_for_update().get(pk=order.pk)
+        counted["failed"] = locked.failed + failed
+    CalendarApplication.objects.filter(pk=order.pk).update(**counted)

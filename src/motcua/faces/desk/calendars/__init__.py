@@ -1,0 +1,1 @@
+"""Pages of the work calendars: years and versions, the table to write, the second person, and open dossiers."""

@@ -1,0 +1,50 @@
+"""Who gets through to the pages of the work calendars, and whose calendars a page is about."""
+
+from __future__ import annotations
+
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+
+from motcua.agencies.access import sees_calendars
+from motcua.agencies.models import Agency
+from motcua.faces.desk.decorators import View, officer
+
+PROVINCE = "Toàn tỉnh"
+
+
+def keeper(view: View) -> View:
+    """Only for those who look after the calendars."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not sees_calendars(request.actor):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return officer(guarded)
+
+
+def agency_of(request: HttpRequest) -> Agency | None:
+    """The agency that the address names; None for the province.
+
+    Raises:
+        Http404: there is no such agency.
+    """
+    code = request.GET.get("co-quan", "").replace("\0", "")
+    if not code:
+        return None
+    found = Agency.objects.filter(code=code).first()
+    if found is None:
+        raise Http404(f"no agency {code}")
+    return found
+
+
+def scope(agency: Agency | None) -> dict[str, object]:
+    """What every page says of whose calendars these are."""
+    return {
+        "agency": agency,
+        "whose": agency.name if agency else PROVINCE,
+        "query": f"?co-quan={agency.code}" if agency else "",
+    }

@@ -1,0 +1,15 @@
+"""Periodic job of reports."""
+
+from __future__ import annotations
+
+from procrastinate.contrib.django import app
+
+from motcua.config import clock
+from motcua.reports.monthly import make_monthly_notices
+
+
+@app.periodic(cron="30 * * * *")
+@app.task(name="reports.make_monthly_notices", queueing_lock="reports.make_monthly_notices")
+def monthly_notices(timestamp: int) -> None:
+    """Every hour: the notices of a month that is over are made, if they were not; so they lie there on the first."""
+    make_monthly_notices(now=clock.now())

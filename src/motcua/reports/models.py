@@ -1,0 +1,26 @@
+"""Table of the notices that agencies are given every month: figures frozen when the month was over."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+
+class MonthlyNotice(models.Model):
+    """What one agency is told of one month (NĐ 118/2025 Đ9.3); never changed once made."""
+
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
+    month = models.DateField()
+    """The first day of the month."""
+    figures = models.JSONField()
+    """`MonthFigures` as JSON."""
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["month", "agency"], name="monthly_notice_once"),
+            models.CheckConstraint(condition=Q(month__day=1), name="monthly_notice_of_a_month"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id} {self.month:%m/%Y}"
