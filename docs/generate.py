@@ -145,7 +145,15 @@ def enums() -> str:
     """The closed lists that commands, log and files use."""
     from motcua.law.lifecycle import state
 
-    lists = (state.Channel, state.Money, state.Delivery, state.Receiver, state.LateCause)
+    lists = (
+        state.Channel,
+        state.Money,
+        state.Delivery,
+        state.Receiver,
+        state.LateCause,
+        state.ConsultMethod,
+        state.StopReason,
+    )
     return "\n".join(
         f"**{kind.__name__}** – {first_line(kind)}\n\n" + table(("value", "people read"), _labelled(kind))
         for kind in lists
@@ -162,8 +170,13 @@ def regimes() -> str:
 
     fields = [field.name for field in dataclasses.fields(REGIMES[0]) if field.name != "since"]
     rows = [["since", *(f"{r.since:%d/%m/%Y}" for r in REGIMES)]]
-    rows += [[f"`{field}`", *(str(getattr(r, field)) for r in REGIMES)] for field in fields]
+    rows += [[f"`{field}`", *(_figure(getattr(r, field)) for r in REGIMES)] for field in fields]
     return table(("", *(f"regime {r.code}" for r in REGIMES)), rows)
+
+
+def _figure(value: Any) -> str:
+    """A figure of a regime; a closed list by its codes."""
+    return ", ".join(f"`{one.code}`" for one in value) if isinstance(value, tuple) else str(value)
 
 
 # --- the command line ------------------------------------------------------------------------------------------------

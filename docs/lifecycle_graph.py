@@ -7,24 +7,24 @@ state it can reach. What comes of it is drawn on the page on the life of a dossi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from motcua.accounts.roles import Role
-from motcua.agencies.actors import Actor, Seat
+from motcua.agencies.actors import Actor, Party, Seat
 from motcua.agencies.calendars import shipped_calendar
 from motcua.dossiers.access import DESK_ROLES, require
 from motcua.law.deadline import TimeLimit, Unit
 from motcua.law.lifecycle import POSSIBLE, Channel, ComponentRule, Dossier, ProcedureRules, Rules, Status, decide, fold
 from motcua.law.lifecycle import commands as c
-from motcua.law.lifecycle.state import Delivery, LateCause, PaperReceived, PaperRequest, Receiver
+from motcua.law.lifecycle.state import ConsultMethod, Delivery, LateCause, PaperReceived, PaperRequest, Receiver
 from motcua.law.process import Edge, Process, Step, StepKind
 from motcua.law.refusal import Refused
 from motcua.law.regimes import regime_on
 
-AT = datetime(2019, 3, 4, 2, tzinfo=UTC)
-"""One working moment for everything: what is possible here does not depend on time that passes."""
-UNIT, OFFICE = "phong", "van-phong"
+AT = datetime(2026, 3, 2, 2, tzinfo=UTC)
+"""A Monday morning on which it is taken in; what comes after depends on little time that passes."""
+UNIT, OFFICE, ASKED = "phong", "van-phong", "hoi-y-kien"
 AGENCY = 1
 
 
@@ -70,8 +70,27 @@ def _tries(dossier: Dossier) -> Iterator[c.Command]:
     yield c.Assign(1, "one")
     yield c.Assign(2, "two")
     for step in dossier.steps:
-        yield c.CompleteStep(step.step, "done")
+        yield c.CompleteStep(step.step, "done", by=1)
         yield from (c.ReturnToStep(step.step, earlier, "reason") for earlier in dossier.visited)
+        yield c.Recall(step.step, 1)
+        yield c.See(step.step)
+    yield from (c.Recall(sent.step.step, sent.by) for sent in dossier.sent)
+    yield c.Guide((PaperRequest("don", "what"),), "reason")
+    yield c.Consult(AGENCY, "agency", "what", Decimal(1), ConsultMethod.WRITTEN, ASKED, "unit")
+    yield c.Answer(1, "what")
+    yield c.Pause("appraisal", "basis")
+    yield c.Resume()
+    yield c.RequestPayment(1, "basis")
+    yield c.ConfirmPayment(1, "reference")
+    yield c.CloseUnsupplemented()
+    yield c.AskToStop("reason")
+    yield c.ConfirmStop("none")
+    yield c.AskCorrection(AT + timedelta(minutes=1), "evidence", 1)
+    yield c.DecideCorrection(True, "note", 2)
+    yield c.CorrectResult(dossier.ended_at or AT, "what", "2/KQ")
+    yield c.Note("text")
+    yield c.Recompute("why")
+    yield c.ChangeProcess(2, PROCESS, "decision")
     yield c.RequestSupplement((PaperRequest("don", "what"),), "reason", "basis", "approver")
     yield c.ReceiveSupplement(PAPERS)
     yield c.Extend(Decimal(1), "reason", LateCause.OVERLOAD)
@@ -84,7 +103,18 @@ def _tries(dossier: Dossier) -> Iterator[c.Command]:
 def _same(dossier: Dossier) -> tuple[object, ...]:
     """What tells two states apart here; how often something was asked does not."""
     steps = tuple(step.step for step in dossier.steps)
-    return (dossier.status, steps, dossier.visited, dossier.officer, min(dossier.extensions, 1))
+    asked = (dossier.guided, bool(dossier.consultations), bool(dossier.stop_asked_at), bool(dossier.correction))
+    return (dossier.status, steps, dossier.visited, dossier.officer, min(dossier.extensions, 1), *asked)
+
+
+def _moment(dossier: Dossier, command: c.Command) -> datetime:
+    """When a command is tried: what ends a dossier an hour after it came in, what follows in the hour after that."""
+    if isinstance(command, c.CloseUnsupplemented):
+        return AT + timedelta(days=20)
+    if dossier.ended_at is not None:
+        return max(AT + timedelta(hours=2), dossier.ended_at)
+    ends = isinstance(command, c.Finish | c.Reject | c.ConfirmStop)
+    return AT + timedelta(hours=1) if ends else AT
 
 
 def states() -> tuple[list[Dossier], set[tuple[Status, type, Status]]]:
@@ -95,7 +125,8 @@ def states() -> tuple[list[Dossier], set[tuple[Status, type, Status]]]:
         here = waiting.pop()
         for command in _tries(here):
             try:
-                after = fold(here, decide(here, command, RULES, AT), AT)
+                at = _moment(here, command)
+                after = fold(here, decide(here, command, RULES, at), at)
             except Refused:
                 continue
             edges.add((here.status, type(command), after.status))
@@ -105,26 +136,29 @@ def states() -> tuple[list[Dossier], set[tuple[Status, type, Status]]]:
     return list(seen.values()), edges
 
 
-PLACES: tuple[tuple[str, Role | None, str], ...] = (
-    ("applicant, online", None, ""),
+PLACES: tuple[tuple[str, Role | Party, str], ...] = (
+    ("applicant, online", Party.APPLICANT, ""),
     ("reception, desk that serves the agency", Role.RECEPTION, ""),
     ("post clerk, desk that serves the agency", Role.POST_CLERK, ""),
     ("case officer of the unit", Role.CASE_OFFICER, UNIT),
     ("case officer of the agency's office", Role.CASE_OFFICER, OFFICE),
+    ("case officer of a unit asked for its opinion", Role.CASE_OFFICER, ASKED),
     ("leader of the unit", Role.LEADER, UNIT),
     ("leader of the agency", Role.LEADER, ""),
     ("centre director", Role.CENTRE_DIRECTOR, ""),
     ("procedure control", Role.PROCEDURE_CONTROL, ""),
     ("administrator", Role.ADMINISTRATOR, ""),
+    ("payments", Party.PAYMENTS, ""),
+    ("the system itself", Party.SYSTEM, ""),
 )
-"""How the page calls a place, its role (None: not staff) and the unit of the post."""
+"""How the page calls a place, its role (or the party, where nobody of the staff) and the unit of the post."""
 _OF_THE_CENTRE = (Role.CENTRE_DIRECTOR, Role.PROCEDURE_CONTROL, Role.ADMINISTRATOR)
 
 
-def _actor(role: Role | None, unit: str) -> Actor | None:
-    """Somebody with one post of this role, in this unit of the agency."""
-    if role is None:
-        return None
+def _actor(role: Role | Party, unit: str) -> Actor | Party:
+    """Somebody with one post of this role, in this unit of the agency; a party as it is."""
+    if isinstance(role, Party):
+        return role
     serves = frozenset({AGENCY}) if role in DESK_ROLES else frozenset()
     agency = AGENCY + 1 if role in _OF_THE_CENTRE else AGENCY
     return Actor(1, "name", "name", (Seat(1, role, agency, 1 if unit else None, unit, serves, "title"),))
@@ -142,10 +176,10 @@ def who_may() -> dict[type, set[str]]:
 
 def _places(command: c.Command, dossier: Dossier) -> Iterator[str]:
     for place, role, unit in PLACES:
-        if dossier.status is Status.DRAFT and isinstance(command, c.Submit) and role is not None:
+        if dossier.status is Status.DRAFT and isinstance(command, c.Submit) and role is not Party.APPLICANT:
             continue  # only the applicant files online
         try:
-            require(_actor(role, unit), command, AGENCY, dossier, PROCESS)
+            require(_actor(role, unit), command, AGENCY, dossier, RULES)
         except Refused:
             continue
         yield place

@@ -121,6 +121,23 @@ def test_a_supplement_is_told_with_what_and_until_when(visitor):
     assert "Ký lại đơn" in text
 
 
+@pytest.mark.parametrize(
+    ("command", "told", "why"),
+    [
+        (cast.ask_payment(), "Hồ sơ đang chờ bạn nộp 2.000.000 đồng.", "chờ bạn nộp nghĩa vụ tài chính"),
+        (cast.pause(), "Hồ sơ đang tạm dừng tính thời hạn.", "giám định, kiểm định, thẩm định thực tế"),
+    ],
+    ids=["payment", "pause"],
+)
+def test_what_the_clock_stands_for_is_told_in_plain_words(visitor, command, told, why):
+    row = brought_to("process")
+    give(row, "case_officer", command)
+    text = words(opened(visitor, row))
+    assert told in text
+    assert f"Thời hạn dừng tính từ 09 giờ 00 ngày 01/03/2019: {why}." in text
+    assert "ngày hẹn cũ lùi đúng bằng thời gian đã dừng" in text
+
+
 def test_an_overdue_dossier_says_so(visitor, clock):
     row = brought_to("process")
     clock("12/03/2019 08:00")

@@ -65,6 +65,10 @@ Tell = Callable[[Sequence[Moved]], None]
 """Told of the dossiers whose date has moved, inside the transaction that moves them: here applicants are notified."""
 
 
+Progress = Callable[[int], None]
+"""Told how many dossiers were looked at so far."""
+
+
 def _nobody(_: Sequence[Moved]) -> None:
     """Nobody is told."""
 
@@ -128,7 +132,14 @@ def order(agency: Agency | None, *, actor: Actor, at: datetime) -> CalendarAppli
         return running.get()
 
 
-def advance(order_id: int, *, at: datetime, at_most: int | None = None, tell: Tell = _nobody) -> CalendarApplication:
+def advance(
+    order_id: int,
+    *,
+    at: datetime,
+    at_most: int | None = None,
+    tell: Tell = _nobody,
+    progress: Progress = lambda _: None,
+) -> CalendarApplication:
     """Carry an order on; it is finished when no open dossier is left that follows older calendars.
 
     Safe to call from several places at once, and again after it was interrupted.
@@ -136,6 +147,8 @@ def advance(order_id: int, *, at: datetime, at_most: int | None = None, tell: Te
     Args:
         at: now, UTC.
         at_most: about how many dossiers to look at in this call; None for all.
+        tell: told of the dossiers that have moved, batch by batch, inside the transaction.
+        progress: told after each batch.
     """
     looked_at = 0
     order = CalendarApplication.objects.select_related("ordered_by", "agency").get(pk=order_id)
@@ -143,7 +156,7 @@ def advance(order_id: int, *, at: datetime, at_most: int | None = None, tell: Te
         return order
     failed = {UUID(row[0]) for row in order.failed}
     for rows, agency_id in _scopes(order.agency):
-        left = sorted(set(rows.values_list("pk", flat=True)) - failed)
+        left = [pk for pk in rows.order_by("pk").values_list("pk", flat=True) if pk not in failed]
         newest, reckoner = newest_calendar(agency_id), _Reckoner(calendar_for(agency_id))
         for place in range(0, len(left), BATCH):
             if at_most is not None and looked_at >= at_most:
@@ -151,6 +164,7 @@ def advance(order_id: int, *, at: datetime, at_most: int | None = None, tell: Te
             batch = left[place : place + BATCH]
             looked_at += len(batch)
             _carry_over(order, batch, newest, reckoner, at, tell)
+            progress(looked_at)
     CalendarApplication.objects.filter(pk=order_id, finished_at__isnull=True).update(finished_at=at)
     return CalendarApplication.objects.get(pk=order_id)
 
@@ -160,19 +174,15 @@ def apply(
     *,
     actor: Actor,
     at: datetime,
-    progress: Callable[[CalendarApplication], None] = lambda _: None,
     tell: Tell = _nobody,
+    progress: Progress = lambda _: None,
 ) -> CalendarApplication:
-    """Order and carry out in one go, telling the progress after each batch.
+    """Order and carry out in one go.
 
     Raises:
         Refused: as `order`.
     """
-    done = order(agency, actor=actor, at=at)
-    while done.finished_at is None:
-        done = advance(done.pk, at=at, at_most=BATCH, tell=tell)
-        progress(done)
-    return done
+    return advance(order(agency, actor=actor, at=at).pk, at=at, tell=tell, progress=progress)
 
 
 def unfinished() -> list[CalendarApplication]:

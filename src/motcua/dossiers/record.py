@@ -108,7 +108,7 @@ def append(
             key=key,
         )
     )
-    Event.objects.bulk_create(event_row(row, line) for line in written)
+    Event.objects.bulk_create(_event_row(row, line) for line in written)
     for column, value in columns_of(after).items():
         setattr(row, column, value)
     row.state, row.events_count, row.last_hash = to_json(after), written[-1].seq, written[-1].hash
@@ -120,8 +120,7 @@ def append(
     _move_tasks(row, moves(before, after, events, process, new_process), after, closed_by=author.staff_id, at=at)
 
 
-def event_row(row: Dossier, line: Line) -> Event:
-    """A line of the log as its row."""
+def _event_row(row: Dossier, line: Line) -> Event:
     return Event(
         dossier_id=row.pk,
         seq=line.seq,

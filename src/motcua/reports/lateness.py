@@ -170,7 +170,9 @@ def units_table(span: Span, agencies: Iterable[int] | None = None, *, now: datet
     columns = ("agency_id", "unit", "role", "due_at", "closed_at")
     ended = list(ended_late(span, agencies).values_list(*columns))
     lying = open_late(now, agencies).values_list("agency_id", "unit", "role").annotate(number=Count("pk")).order_by()
-    still = Counter({(agency, unit or f"-{role}"): number for agency, unit, role, number in lying})
+    still: Counter[tuple[int, str]] = Counter()
+    for agency, unit, role, number in lying:  # several desks may lie in one unit
+        still[agency, unit or f"-{role}"] += number
     reader = _Reader({agency for agency, *_ in (*ended, *still)})
     delays: defaultdict[tuple[int, str], list[int | None]] = defaultdict(list)
     for agency, unit, role, due_at, closed_at in ended:

@@ -15,6 +15,7 @@ from motcua.dossiers.commands import Filing
 from motcua.dossiers.models import Applicant
 from motcua.dossiers.record import File
 from motcua.faces.common import formats
+from motcua.faces.desk.forms.base import Text
 from motcua.law.identity import identity_number
 from motcua.law.lifecycle import commands as c
 from motcua.law.lifecycle.state import Channel, Delivery, Fee, Money, PaperReceived, PaperRequest
@@ -139,15 +140,9 @@ class TakeInForm(forms.Form):
         },
     )
     fee_reason = line("Căn cứ miễn", 300)
-    reason = forms.CharField(
-        label="Lý do từ chối", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
-    )
-    guide_reason = forms.CharField(
-        label="Lý do phải bổ sung, hoàn thiện",
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    # asked for only where the dossier is not taken in: an empty one is for the law to refuse
+    reason = Text("Lý do từ chối", rows=3)
+    guide_reason = Text("Lý do phải bổ sung, hoàn thiện", rows=3)
 
     def __init__(
         self,

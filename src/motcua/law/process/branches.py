@@ -122,7 +122,7 @@ class _Pair:
         """Steps aside of a branch that only lead back: the join would not know that it has to wait for them."""
         whole = self.whole
         for place in places_in(self.alone if self.common else 0):
-            if not whole.from_here(place) & self.common:
+            if not whole.from_here(place) & (self.common | whole.ends):
                 yield (
                     whole.id(place),
                     f"Bước “{whole.name(place)}” trong nhánh song song chỉ dẫn ngược lại bước trước nó"
