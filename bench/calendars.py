@@ -62,7 +62,8 @@ SELECT gen_random_uuid(), 'copy-' || n, lookup_code, procedure_id, procedure_ver
 FROM dossiers_dossier, generate_series(1, %(count)s) AS n WHERE id = %(like)s
 """
 _TASKS = """
-INSERT INTO dossiers_task (dossier_id, kind, step, name, agency_id, role, unit, opened_at, due_at, dossier_due_at, outcome)
+INSERT INTO dossiers_task (dossier_id, kind, step, name, agency_id, role, unit, opened_at, due_at, dossier_due_at,
+    outcome)
 SELECT d.id, t.kind, t.step, t.name, t.agency_id, t.role, t.unit, t.opened_at, t.due_at, t.dossier_due_at, ''
 FROM dossiers_dossier d, dossiers_task t
 WHERE d.code LIKE 'copy-%%' AND t.dossier_id = %(like)s AND t.closed_at IS NULL
