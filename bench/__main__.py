@@ -7,7 +7,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-PARTS = ("deadline", "processes", "commands", "calendars", "reports", "scenario", "pages", "warnings")
+PARTS = ("deadline", "processes", "commands", "long_way", "calendars", "reports", "scenario", "pages", "warnings")
 
 
 def main() -> None:

@@ -32,14 +32,14 @@ def run() -> None:
     desk = actor_of(Staff.objects.get(username="han.ttn"), date(2019, 3, 1))
     _take_in(desk, 0)  # fills the caches of rules and calendar
     print(f"{'command':<44}{'median ms':>12}{'95 % ms':>12}{'times':>8}")
-    taken = _measured("accept, with all writes", lambda number: _take_in(desk, number), range(1, TIMES + 1))
-    _measured("complete_step, with all writes", lambda dossier: _complete(desk, dossier), taken)
+    taken = measured("accept, with all writes", lambda number: _take_in(desk, number), range(1, TIMES + 1))
+    measured("complete_step, with all writes", lambda dossier: _complete(desk, dossier), taken)
     agency = Agency.objects.get(code="000.00.12.H51")
     _fill_the_desk(agency.pk, taken[0].pk)
-    _measured(f"work list of {OPEN_TASKS:,} tasks", lambda page: _work_list(desk, page), range(1, 31))
+    measured(f"work list of {OPEN_TASKS:,} tasks", lambda page: _work_list(desk, page), range(1, 31))
 
 
-def _measured(name: str, action: Callable[[Any], Any], over: Iterable[Any]) -> list[Any]:
+def measured(name: str, action: Callable[[Any], Any], over: Iterable[Any]) -> list[Any]:
     results, times = [], []
     for one in over:
         start = time.perf_counter()

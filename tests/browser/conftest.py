@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -10,6 +11,7 @@ import sys
 import threading
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +26,7 @@ from motcua.law.worktime import VIETNAM
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 MORNING = datetime(2019, 12, 16, 8, 0, tzinfo=VIETNAM)
+LATER_MORNING = datetime(2026, 3, 18, 9, 0, tzinfo=VIETNAM)
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 if CHROMIUM is None:
@@ -43,14 +46,37 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def site(worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running system with a small scenario, its clock on Monday 16/12/2019, 8:00."""
     home = tmp_path_factory.mktemp("site")
+    with _served(home, f"browser_{worker_id}", "small_scenario.py", MORNING) as address:
+        yield address
+
+
+@dataclass(frozen=True)
+class LaterSite:
+    """A running system of 2026: its address, and reference and look-up code of each dossier by the case it is for."""
+
+    address: str
+    dossiers: dict[str, dict[str, str]]
+
+
+@pytest.fixture(scope="session")
+def later_site(worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LaterSite]:
+    """A system with one dossier for each case of a whole life, its clock on Wednesday 18/03/2026, 9:00."""
+    home = tmp_path_factory.mktemp("later")
+    with _served(home, f"browser_later_{worker_id}", "later_scenario.py", LATER_MORNING) as address:
+        yield LaterSite(address, json.loads((home / "dossiers.json").read_text(encoding="utf-8")))
+
+
+@contextmanager
+def _served(home: Path, database: str, scenario: str, morning: datetime) -> Iterator[str]:
+    """The address of a server on a database of its own, filled by a scenario, whose clock starts at `morning`."""
     environment = {
         **os.environ,
         "MOTCUA_HOME": str(home),
-        "DATABASE_URL": _new_database(f"browser_{worker_id}"),
+        "DATABASE_URL": _new_database(database),
         "MOTCUA_DEMO": "1",
-        "MOTCUA_CLOCK_OFFSET": str((MORNING - datetime.now(UTC)).total_seconds()),
+        "MOTCUA_CLOCK_OFFSET": str((morning - datetime.now(UTC)).total_seconds()),
     }
-    subprocess.run([sys.executable, str(HERE / "small_scenario.py")], env=environment, check=True, cwd=ROOT)
+    subprocess.run([sys.executable, str(HERE / scenario)], env=environment, check=True, cwd=ROOT)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -4,10 +4,11 @@
 """
 
 import cast
-from cast import back, bring, complete, refused
+from cast import OTHER_UNIT, UNIT, back, bring, complete, refused, to
 from law.calendars import shown
 from motcua.law.lifecycle import Status
 from motcua.law.lifecycle import events as e
+from motcua.law.process import Process
 
 BOTH = ["visit", "opinion"]
 
@@ -165,3 +166,27 @@ def test_a_dossier_with_branches_comes_to_its_end(world):
     world.leave("hand-over")
 
     assert world.status is Status.FINISHED
+
+
+def test_the_others_wait_for_a_branch_that_went_aside_to_mend_something(core):
+    aside = Process(
+        (
+            cast.step("part", "work", "reception", "check", "opinion"),
+            cast.step("check", "work", "leader", "meet", to("revise", "mend"), unit=UNIT),
+            cast.step("mend", "work", "case_officer", "check", unit=UNIT),
+            cast.step("opinion", "work", "case_officer", "meet", unit=OTHER_UNIT),
+            cast.step("meet", "work", "leader", "decide", unit=UNIT, join=True),
+            cast.step("decide", "decide", "leader", "hand-over"),
+            cast.step("hand-over", "hand_over", "reception"),
+        ),
+        "part",
+    )
+    core.accepted(cast.rules(aside))
+    core.give(cast.complete("part"))
+    core.give(cast.complete("check", "revise"))
+    core.give(cast.complete("opinion"))
+    assert core.open == ["mend"]
+
+    core.give(cast.complete("mend"))
+    core.give(cast.complete("check"))
+    assert core.open == ["meet"]

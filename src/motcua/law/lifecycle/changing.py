@@ -74,7 +74,7 @@ def _require_way_on(
         raise Refused("steps_meet", "Hai nhánh đang mở của hồ sơ sẽ rơi vào cùng một bước của quy trình mới.")
     beside = all(_meet(new, one, other) for place, one in enumerate(ids) for other in ids[:place])
     reached = all(
-        new.has(join) and new.step(join).join and any(join in new.after(step) for step in ids) for join, _ in waiting
+        new.has(join) and new.step(join).join and any(new.brings_to(step, join) for step in ids) for join, _ in waiting
     )
     if not beside or not reached:
         raise Refused("branches_part", "Các nhánh đang mở của hồ sơ không gặp lại nhau trong quy trình mới.")

@@ -49,14 +49,12 @@ def leave(
 
 def _ready(process: Process, waiting: set[str], still_open: set[str]) -> Iterator[str]:
     """Joins that come after no open step, and after no other waiting join, any more."""
-    ahead: set[str] = set()
-    for step_id in still_open:
-        ahead |= process.after(step_id)
     for join in sorted(waiting):
+        ahead = any(process.brings_to(step_id, join) for step_id in still_open)
         behind = any(
             join in process.after(other) and other not in process.after(join) for other in waiting if other != join
         )
-        if join not in ahead and not behind:
+        if not ahead and not behind:
             yield join
 
 

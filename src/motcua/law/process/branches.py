@@ -106,7 +106,6 @@ class _Pair:
         yield from self._without_result()
         yield from self._unjoined()
         yield from self._round_the_parting()
-        yield from self._out_of_sight()
 
     def _without_result(self) -> Iterator[tuple[str, str]]:
         whole = self.whole
@@ -116,17 +115,6 @@ class _Pair:
                     whole.id(first),
                     f"Nhánh bắt đầu từ bước “{whole.name(first)}” không bao giờ đến kết quả:"
                     " mọi hướng của nó đều quay lại trước chỗ tách nhánh.",
-                )
-
-    def _out_of_sight(self) -> Iterator[tuple[str, str]]:
-        """Steps aside of a branch that only lead back: the join would not know that it has to wait for them."""
-        whole = self.whole
-        for place in places_in(self.alone if self.common else 0):
-            if not whole.from_here(place) & (self.common | whole.ends):
-                yield (
-                    whole.id(place),
-                    f"Bước “{whole.name(place)}” trong nhánh song song chỉ dẫn ngược lại bước trước nó"
-                    " nên bước gộp sẽ không chờ; hãy cho bước trước tự làm lại thay vì thêm bước này.",
                 )
 
     def _unjoined(self) -> Iterator[tuple[str, str]]:

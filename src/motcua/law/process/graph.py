@@ -128,6 +128,15 @@ class Graph:
             return 0
         return self.spread(self.following[place], self.before[place])
 
+    def brings_to(self, place: int, join: int) -> bool:
+        """Whether work at `place` can still come to `join`: the join follows it, or a way back leads round to it.
+
+        Ways that leave for a step through which all work comes to the join do not count: what goes back so far
+        begins anew.
+        """
+        around = self.spread(self.following[place], self.before.get(join, 0) & ~(1 << join))
+        return bool((self.after(place) | around) >> join & 1)
+
 
 def places_in(mask: int) -> Iterator[int]:
     """The places of a set, in reading order."""

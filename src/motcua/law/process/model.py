@@ -106,6 +106,14 @@ class Process:
             self._after[step_id] = self.graph.names(self.graph.after(self.graph.place[step_id]))
         return self._after[step_id]
 
+    def brings_to(self, step_id: str, join: str) -> bool:
+        """Whether work that lies at `step_id` can still come to this join, also by a way back within its branch."""
+        pair = (step_id, join)
+        if pair not in self._brings:
+            place = self.graph.place
+            self._brings[pair] = self.graph.brings_to(place[step_id], place[join])
+        return self._brings[pair]
+
     def longest_hours(self) -> Decimal:
         """Working hours of the longest way from the start to the end; ways back are not followed."""
         graph = self.graph
@@ -133,6 +141,10 @@ class Process:
 
     @cached_property
     def _reach(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    @cached_property
+    def _brings(self) -> dict[tuple[str, str], bool]:
         return {}
 
     @cached_property
