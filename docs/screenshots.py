@@ -19,6 +19,7 @@ FOLDER = Path(__file__).parent / "screenshots"
 WIDTHS = (375, 1280)
 THEMES = ("light", "dark")
 Screen = Callable[[Any, str], None]
+JUSTICE = "000.00.12.H51"
 
 
 def main() -> None:
@@ -72,6 +73,23 @@ def _take_in(page: Any, site: str) -> None:
     page.wait_for_selector("input[name=identity_number]")
 
 
+def _explanation(page: Any, site: str) -> None:
+    _dossier(page, site)
+    page.goto(f"{page.url.rstrip('/')}/thoi-han")
+    page.wait_for_load_state("networkidle")
+
+
+def _as(role: str, path: str) -> Screen:
+    """The page at a path, as somebody with this role sees it."""
+
+    def show(page: Any, site: str) -> None:
+        _sign_in(page, site, role)
+        page.goto(site + path)
+        page.wait_for_load_state("networkidle")
+
+    return show
+
+
 def _results(page: Any, site: str) -> None:
     _sign_in(page, site, "director")
     page.goto(f"{site}/dieu-hanh/ket-qua?tu=2019-01-01&den=2019-12-15")
@@ -86,7 +104,13 @@ def _at(path: str) -> Screen:
     return show
 
 
-ACCOUNTS = {"reception": "han.ttn", "officer": "khang.lm", "director": "vinh.sh"}
+ACCOUNTS = {
+    "reception": "han.ttn",
+    "officer": "khang.lm",
+    "director": "vinh.sh",
+    "procedure control": "thuy.dtb",
+    "administrator": "duy.kn",
+}
 WHOLE = {"results"}
 SCREENS: dict[str, Screen] = {
     "portal-home": _at("/"),
@@ -97,6 +121,11 @@ SCREENS: dict[str, Screen] = {
     "dossier": _dossier,
     "take-in": _take_in,
     "results": _results,
+    "explanation": _explanation,
+    "process": _as("procedure control", "/ban-lam-viec/quy-trinh/2.000488/"),
+    "calendar": _as("administrator", "/ban-lam-viec/lich-lam-viec/nam/2019"),
+    "people": _as("administrator", f"/ban-lam-viec/nhan-su/co-quan/{JUSTICE}/"),
+    "lateness": _as("director", "/dieu-hanh/tre-han/?tu=2019-01-01&den=2019-12-15"),
 }
 
 if __name__ == "__main__":

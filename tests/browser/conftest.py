@@ -52,7 +52,7 @@ def site(worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
 
 @dataclass(frozen=True)
 class LaterSite:
-    """A running system of 2026: its address, and reference and look-up code of each dossier by the case it is for."""
+    """A running system of 2026: its address, and and for each case reference, look-up code and owner of its dossier."""
 
     address: str
     dossiers: dict[str, dict[str, str]]
@@ -158,26 +158,49 @@ class Visitor:
         self.page.goto(f"{self.site}{path}")  # type: ignore[attr-defined]
 
 
+def new_window(
+    chromium: object, site: str, *, width: int = 1280, dark: bool = False, javascript: bool = True
+) -> Visitor:
+    """A browser window with a session of its own."""
+    context = chromium.new_context(  # type: ignore[attr-defined]
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if dark else "light",
+        java_script_enabled=javascript,
+        locale="vi-VN",
+        timezone_id="Asia/Ho_Chi_Minh",
+        accept_downloads=True,
+    )
+    context.set_default_timeout(15_000)
+    # slips that print by themselves would wait for a printer
+    context.route("**/*.pdf", lambda route: route.fulfill(status=204))
+    return Visitor(context.new_page(), site)
+
+
 @pytest.fixture
 def visitor(site: str, chromium: object) -> Iterator[object]:
     """`visitor(width=…, dark=…, javascript=…)`: a browser window of its own, with its own session."""
-    contexts = []
+    opened = []
 
-    def open_window(*, width: int = 1280, dark: bool = False, javascript: bool = True) -> Visitor:
-        context = chromium.new_context(  # type: ignore[attr-defined]
-            viewport={"width": width, "height": 900},
-            color_scheme="dark" if dark else "light",
-            java_script_enabled=javascript,
-            locale="vi-VN",
-            timezone_id="Asia/Ho_Chi_Minh",
-            accept_downloads=True,
-        )
-        context.set_default_timeout(15_000)
-        # slips that print by themselves would wait for a printer
-        context.route("**/*.pdf", lambda route: route.fulfill(status=204))
-        contexts.append(context)
-        return Visitor(context.new_page(), site)
+    def open_window(**wanted: object) -> Visitor:
+        opened.append(new_window(chromium, site, **wanted))  # type: ignore[arg-type]
+        return opened[-1]
 
     yield open_window
-    for context in contexts:
-        context.close()
+    for window in opened:
+        window.page.context.close()  # type: ignore[attr-defined]
+
+
+@pytest.fixture(scope="module")
+def colleague(later_site: LaterSite, chromium: object) -> Iterator[object]:
+    """`colleague(username)`: the window of a member of staff of 2026, who signs in once for all tests of a module."""
+    windows: dict[str, Visitor] = {}
+
+    def at_work(username: str) -> Visitor:
+        if username not in windows:
+            windows[username] = new_window(chromium, later_site.address)
+            windows[username].sign_in(username)
+        return windows[username]
+
+    yield at_work
+    for window in windows.values():
+        window.page.context.close()  # type: ignore[attr-defined]

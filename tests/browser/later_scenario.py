@@ -1,6 +1,6 @@
 """Fills an empty database with the province and one dossier for each case of a whole life, in March 2026.
 
-Where each stands is written to `dossiers.json` in the home folder: case → reference and look-up code.
+Which is which is written to `dossiers.json` in the home folder: case → reference, look-up code, identity of the owner.
 """
 
 from __future__ import annotations
@@ -59,17 +59,16 @@ AFTER: dict[str, tuple[str, tuple[tuple[str, c.Command], ...]]] = {
     "taken in": ("intake", ()),
     "to be named": ("assign", ()),
     "in work": ("process", ()),
-    "in work elsewhere": ("process", ()),
+    "lacking": ("process", ()),
     "to be answered for": ("process", ()),
     "to be paid": ("process", ()),
     "to be paused": ("process", ()),
     "to be delayed": ("process", ()),
     "to be named anew": ("process", ()),
-    "to be noted on": ("process", ()),
     "not wanted any more": ("process", ()),
     "not wanted, said at the desk": ("process", ()),
     "sent back": ("check", ()),
-    "sent on": ("verify", ()),
+    "sent on": ("check", ()),
     "to be signed": ("decide", ()),
     "to be turned down": ("decide", ()),
     "to be handed over": ("hand-over", ()),
@@ -82,7 +81,7 @@ AFTER: dict[str, tuple[str, tuple[tuple[str, c.Command], ...]]] = {
     "asked to stop": ("process", ((DESK, c.AskToStop("Tôi không còn nhu cầu đi lao động ở nước ngoài.")),)),
     "to be corrected": (
         "finished",
-        ((OFFICER, c.AskCorrection(TUESDAY + timedelta(hours=2, minutes=30), "Sổ ký nhận số 12, trang 3")),),
+        ((OFFICER, c.AskCorrection(TUESDAY + timedelta(hours=3, minutes=40), "Sổ ký nhận số 12, trang 3")),),
     ),
 }
 """Case → where it stands, and what has happened there besides."""
@@ -95,7 +94,7 @@ def person(username: str) -> Actor:
 
 
 class Life:
-    """A dossier that is brought along; each command comes ten minutes after the one before."""
+    """A dossier that is brought along; each command comes half an hour after the one before."""
 
     def __init__(self, number: int) -> None:
         self.now = TUESDAY
@@ -146,7 +145,7 @@ def propose_a_year() -> None:
     kept = CalendarYear.objects.filter(agency=None, year=2026).order_by("version").last()
     assert kept is not None
     table = {name: list(rows) if isinstance(rows, list) else rows for name, rows in kept.table.items()}
-    table["closed"] = [*table.get("closed", ()), {"on": "2026-03-19", "name": "Nghỉ đột xuất do thiên tai"}]
+    table["closed"] = [*table.get("closed", ()), {"day": "2026-03-19", "name": "bão số 1", "decision": "03/CĐ-UBND"}]
     save_proposal(
         actor=person("duy.kn"),
         at=TUESDAY,
@@ -159,7 +158,8 @@ def propose_a_year() -> None:
 def make_dossiers() -> dict[str, dict[str, str]]:
     """One dossier for each case."""
     found = {}
-    cases = AFTER | {"asked about": ("process", ((OFFICER, question()),))}
+    asked = ("process", ((OFFICER, question()),))
+    cases = AFTER | {"asked about": asked, "to be noted on": asked}
     for number, case in enumerate((*cases, *ONLINE)):
         life = Life(number)
         if case in ONLINE:
@@ -170,7 +170,11 @@ def make_dossiers() -> dict[str, dict[str, str]]:
             for username, command in more:
                 life.give(username, command)
         row = Dossier.objects.get(pk=life.id)
-        found[case] = {"reference": row.reference, "lookup_code": row.lookup_code}
+        found[case] = {
+            "reference": row.reference,
+            "lookup_code": row.lookup_code,
+            "identity": life.applicant.identity_number,
+        }
     return found
 
 

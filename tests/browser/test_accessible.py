@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from browser.axe import violations
+from browser.axe import WINDOWS as SIZES
+from browser.axe import check, with_name
 
 PUBLIC = {
     "portal": "/",
@@ -37,6 +38,7 @@ STAFF = {
     "search of dossiers": ("han.ttn", "/ban-lam-viec/tra-cuu?q=nguyen"),
     "choose a procedure": ("han.ttn", "/ban-lam-viec/tiep-nhan/"),
     "warnings of the desk": ("han.ttn", "/ban-lam-viec/canh-bao/"),
+    "applicants to be told": ("han.ttn", "/ban-lam-viec/bao-nguoi-nop/"),
     "warnings of a head of an agency": ("phuoc.nh", "/ban-lam-viec/canh-bao/"),
     "monthly notices": ("vinh.sh", "/dieu-hanh/thong-bao-thang/"),
     "monthly notice": ("vinh.sh", "/dieu-hanh/thong-bao-thang/000.00.12.H51/2019-11"),
@@ -53,18 +55,7 @@ STAFF = {
         "/dieu-hanh/ho-so?tu=2019-01-01&den=2019-12-15&chi_tieu=late&co_quan=tat-ca",
     ),
 }
-WINDOWS = pytest.mark.parametrize(
-    ("width", "dark"), [(375, False), (375, True), (1280, False), (1280, True)], ids=lambda value: str(value)
-)
-
-
-def check(window) -> None:
-    window.page.wait_for_load_state("networkidle")
-    # what unfolds is looked at unfolded: the form of a note, what a dossier still wants, a refusal
-    window.page.locator("main details").evaluate_all("all => all.forEach(one => { one.open = true; })")
-    assert violations(window.page) == []
-    wider = window.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wider <= 0
+WINDOWS = pytest.mark.parametrize(("width", "dark"), SIZES, ids=lambda value: str(value))
 
 
 @WINDOWS
@@ -145,11 +136,3 @@ def test_an_internal_process_from_draft_to_approval(visitor, width: int, dark: b
     author.go(f"{page}soan/bo")
     with_name("discard", check, author)
     author.page.locator("button", has_text="Bỏ bản nháp").click()
-
-
-def with_name(name: str, run, window) -> None:
-    """Run a check so that its failure names the screen."""
-    try:
-        run(window)
-    except AssertionError as failed:
-        raise AssertionError(f"{name} ({window.page.url}): {failed}") from None

@@ -4,6 +4,7 @@ import uuid
 from datetime import date
 
 import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 import cast
 import worlds
@@ -14,6 +15,7 @@ from motcua.agencies.models import Agency, CalendarApplication
 from motcua.agencies.queries import newest_calendar
 from motcua.dossiers import commands, recompute
 from motcua.dossiers.models import Dossier, Task
+from motcua.dossiers.moved_dates import TELL
 from motcua.dossiers.verify import verify_log
 from motcua.law.lifecycle import commands as c
 from motcua.law.lifecycle import events as e
@@ -209,27 +211,45 @@ def test_an_order_that_was_interrupted_goes_on_where_it_stopped(procedure, peopl
     assert list(verify_log()) == []
 
 
-def test_a_batch_that_fails_changes_nothing(dossier, people):
+def test_a_batch_that_fails_changes_nothing(dossier, people, monkeypatch):
     close_on()
     order = recompute.order(None, actor=people.administrator, at=NOW)
 
     def broken(_):
         raise RuntimeError("mất điện")
 
+    monkeypatch.setattr("motcua.dossiers.record_many.tell", broken)
     with pytest.raises(RuntimeError):
-        recompute.advance(order.pk, at=NOW, tell=broken)
+        recompute.advance(order.pk, at=NOW)
 
     assert due(dossier) == DUE
     assert CalendarApplication.objects.get().done == 0
 
 
-def test_applicants_whose_date_moved_are_told_and_no_others(procedure, people):
+def test_what_was_carried_over_by_another_meanwhile_is_not_counted_twice(procedure, people):
+    take_in(people, 3)
+    close_on()
+    order = recompute.order(None, actor=people.administrator, at=NOW)
+
+    def meanwhile(_):
+        recompute.advance(order.pk, at=NOW)
+
+    recompute.BATCH, whole = 1, recompute.BATCH
+    try:
+        recompute.advance(order.pk, at=NOW, progress=meanwhile)
+    finally:
+        recompute.BATCH = whole
+    found = CalendarApplication.objects.get()
+    assert (found.total, found.done, found.moved, found.failed) == (3, 3, 3, [])
+
+
+def test_dates_that_move_are_told_and_no_others(procedure, people):
     moved, *_ = take_in(people)
     close_on()
-    told = []
-    recompute.apply(None, actor=people.administrator, at=NOW, tell=told.extend)
+    recompute.apply(None, actor=people.administrator, at=NOW)
 
-    assert [(one.id, one.due_before, one.due_at) for one in told] == [(moved, DUE, MOVED)]
+    (job,) = ProcrastinateJob.objects.filter(task_name=TELL)
+    assert job.args == {"lines": [[str(moved), Dossier.objects.get(pk=moved).events_count]]}
 
 
 def test_a_date_that_would_fall_into_a_year_without_calendar_stays_and_is_named(procedure, people):

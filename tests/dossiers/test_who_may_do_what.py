@@ -343,3 +343,12 @@ def test_the_rights_are_those_of_the_process_pinned_on_the_dossier(world):
 
     assert rules_of(row.procedure_version_id, row.process_id)[1] == world.rules.process
     assert Dossier.objects.get(pk=world.dossier).process_id == newer.pk
+
+
+def test_the_look_up_code_is_not_shown_to_those_who_are_only_asked(world):
+    world.brought_to("process")
+    world.give(world.consultation())
+    row = access.dossier_for(world.people["asked_officer"], world.state.code)
+
+    assert not access.may_read_out_code(world.people["asked_officer"], row)
+    assert access.may_read_out_code(world.people["receptionist"], row)

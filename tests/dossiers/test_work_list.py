@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import uuid
 from datetime import datetime, timedelta
 from itertools import product
 
@@ -13,8 +14,12 @@ from django.test.utils import CaptureQueriesContext
 import cast
 from motcua.accounts.roles import Role
 from motcua.agencies.models import Agency
+from motcua.dossiers.commands import handle, submit
+from motcua.dossiers.desk import intake_name
 from motcua.dossiers.models import Dossier, Task
 from motcua.dossiers.worklist import PAGE, Urgency, urgency_of, worklist
+from motcua.law.lifecycle import Channel
+from motcua.law.lifecycle import Dossier as State
 from motcua.law.moments import local
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +86,9 @@ def lies_before(person, task: Task) -> bool:
         if at_the_counter and task.agency_id in (seat.serves or {seat.agency_id}):
             return True
         if (seat.role, seat.agency_id, seat.unit_code) == (task.role, task.agency_id, task.unit):
+            return True
+        asked = task.kind == Task.Kind.CONSULT and task.role == Role.LEADER and task.unit != ""
+        if asked and (seat.role, seat.agency_id, seat.unit_code) == (Role.CASE_OFFICER, task.agency_id, task.unit):
             return True
     return False
 
@@ -224,3 +232,37 @@ def test_the_lines_of_a_full_desk_come_from_its_index_in_order(plans):
 def test_a_full_desk_costs_as_many_queries_as_an_empty_one(full, people, queries, part):
     with queries(2):
         worklist(getattr(people, part), now=NOW)
+
+
+def test_what_a_unit_is_asked_lies_with_its_leader_and_with_its_officers(dossier, people):
+    asked = {"kind": Task.Kind.CONSULT, "role": Role.LEADER}
+    of_unit, of_other, of_agency = Task.objects.bulk_create(
+        hang(dossier, number, unit=unit, **asked) for number, unit in enumerate([cast.UNIT, cast.OTHER_UNIT, ""])
+    )
+    assert [row.id for row in worklist(people.case_officer, now=NOW).rows] == [of_unit.pk]
+    assert [row.id for row in worklist(people.unit_head, now=NOW).rows] == [of_unit.pk]
+    assert [row.id for row in worklist(people.agency_head, now=NOW).rows] == [of_agency.pk]
+    assert of_other.pk
+
+
+@pytest.mark.parametrize(
+    ("channel", "name"),
+    [
+        (Channel.ONLINE_FULL, "Tiếp nhận hồ sơ trực tuyến"),
+        (Channel.COUNTER, "Tiếp nhận hồ sơ"),
+        (Channel.POST, "Tiếp nhận hồ sơ"),
+        (None, "Tiếp nhận hồ sơ"),
+    ],
+)
+def test_the_intake_is_called_by_how_the_dossier_came(channel, name):
+    assert intake_name(State(channel=channel)) == name
+    assert intake_name(State(channel=channel, guided=True)) == "Chờ người nộp hoàn thiện hồ sơ"
+
+
+def test_a_filing_whose_applicant_was_guided_says_so_on_the_list(procedure, people):
+    pk = uuid.uuid4()
+    at = cast.moment("01/03/2019 08:00")
+    submit(pk, cast.filing(), cast.submit(), at=at)
+    assert [row.name for row in worklist(people.receptionist, now=NOW).rows] == ["Tiếp nhận hồ sơ trực tuyến"]
+    handle(pk, cast.guide(), actor=people.receptionist, at=at, key="x")
+    assert [row.name for row in worklist(people.receptionist, now=NOW).rows] == ["Chờ người nộp hoàn thiện hồ sơ"]

@@ -18,6 +18,8 @@ from motcua.notices.jobs import warnings
 PERIODIC = {
     "notices.give_warnings",
     "dossiers.close_unsupplemented",
+    "dossiers.settle_leavings",
+    "dossiers.carry_calendars_on",
     "dossiers.forget_lookups",
     "accounts.forget",
     "reports.make_monthly_notices",

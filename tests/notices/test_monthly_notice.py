@@ -9,8 +9,13 @@ import pytest
 import cast
 from desk.stage import brought_to, browser, give, stop_clock, words
 from law.calendars import at as moment
+from motcua.agencies.models import Agency
 from motcua.dossiers.models import Dossier
+from motcua.law.lifecycle import commands as c
 from motcua.law.lifecycle.state import LateCause
+from motcua.law.periods import Period
+from motcua.reports.facts import Span
+from motcua.reports.lateness import units_table
 from motcua.reports.models import MonthlyNotice
 from motcua.reports.monthly import make_monthly_notices, notice_for
 
@@ -59,6 +64,25 @@ def test_lateness_is_told_by_the_unit_whose_own_step_was_late(march):
     make_monthly_notices(now=moment(APRIL_FIRST))
     late = {line["unit"]: line["late"] for line in figures()["units"] if line["late"]}
     assert late == {cast.UNIT: 1}
+
+
+def test_the_notice_and_the_page_on_lateness_count_the_same_late_steps(march):
+    asked = brought_to("process", 3)
+    give(asked, "case_officer", cast.consult(Agency.objects.get(code=cast.PRESS).pk, days="1"), "04/03/2019 09:00")
+    give(asked, "case_officer", cast.complete("process"), "06/03/2019 09:00")
+    taken_back = brought_to("process", 4)
+    for when in ("06/03/2019 09:00", "07/03/2019 09:00"):
+        give(taken_back, "case_officer", cast.complete("process"), when)
+        if when.startswith("06"):
+            give(taken_back, "case_officer", c.Recall("process"), when)
+    make_monthly_notices(now=moment(APRIL_FIRST))
+    period = Period.month(2019, 3)
+    late = {(row.agency_code, row.unit): row.ended for row in units_table(Span(period, period.end), now=period.end)}
+    assert late[cast.JUSTICE, cast.UNIT] == 2  # each where it was late first
+    for code in (cast.JUSTICE, cast.PRESS):
+        desks = {unit for agency, unit in late if agency == code}
+        told = sum(line["late"] for line in figures(code)["units"])
+        assert told == sum(late[code, unit] for unit in desks)
 
 
 def test_a_notice_made_a_week_late_says_what_it_would_have_said_in_time(march):

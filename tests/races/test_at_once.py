@@ -5,13 +5,18 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError
 from typing import Any
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 import cast
+from agencies.ordering import MONDAY, TUESDAY, order, post, staff
+from motcua.accounts.roles import Role
+from motcua.agencies.models import Holding, Post
+from motcua.agencies.posts import appoint_holder, end_holding
 from motcua.dossiers.commands import handle, take_in
 from motcua.dossiers.models import Applicant, Dossier, Event, Task
 from motcua.dossiers.verify import verify_log
@@ -175,3 +180,23 @@ def test_a_payment_reported_twice_at_once_counts_once(on_the_way):
     at_once(2, lambda _: on_the_way("receptionist", cast.pay(), "transaction-1"))
 
     assert kinds(on_the_way.dossier).count("payment_confirmed") == 1
+
+
+def test_two_administrators_who_leave_at_once_leave_one_behind():
+    centre = post("administrator")
+    other = Post.objects.create(agency=centre.agency, code="administrator.9", role=Role.ADMINISTRATOR, title="Phó")
+    appoint_holder(other, staff("procedure_control"), since=MONDAY, order=order())
+    seats = [Holding.objects.select_related("post", "holder").get(post=one) for one in (centre, other)]
+
+    both = Barrier(2)
+
+    def leaves(number: int) -> Any:
+        with transaction.atomic():
+            ended = end_holding(seats[number], until=TUESDAY, order=order())
+            with suppress(BrokenBarrierError):  # the other one waits for this one's end instead of getting here
+                both.wait(timeout=1)
+            return ended
+
+    ended = at_once(2, leaves)
+    assert sorted(type(one).__name__ for one in ended) == ["Holding", "Refused"]
+    assert Holding.objects.filter(post__role=Role.ADMINISTRATOR, until__isnull=True).count() == 1

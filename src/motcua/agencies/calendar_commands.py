@@ -51,24 +51,29 @@ def save_proposal(
     texts: dict[str, Any] = {"table": content, "source": content["source"], "note": note.strip(), "updated_at": at}
     try:
         with transaction.atomic():
-            mine = _open(agency, year, lock=True)
-            if mine is None:
-                return CalendarProposal.objects.create(
-                    agency=agency,
-                    year=year,
-                    author_id=actor.staff_id,
-                    created_at=at,
-                    based_on=_newest(agency, year),
-                    **texts,
-                )
-            if mine.author_id != actor.staff_id:
-                raise _occupied(mine)
-            CalendarProposal.objects.filter(pk=mine.pk).update(based_on=_newest(agency, year), **texts)
-            mine.refresh_from_db()
-            return mine
+            return _write(agency, year, actor, at, texts)
     except IntegrityError as taken:  # two opened one at the same moment
         other = _open(agency, year)
         raise (_occupied(other) if other else taken) from taken
+
+
+def _write(agency: Agency | None, year: int, actor: Actor, at: datetime, texts: Mapping[str, Any]) -> CalendarProposal:
+    """The open proposal of a year with these texts: a new one, or the author's own written over."""
+    mine = _open(agency, year, lock=True)
+    if mine is None:
+        return CalendarProposal.objects.create(
+            agency=agency,
+            year=year,
+            author_id=actor.staff_id,
+            created_at=at,
+            based_on=_newest(agency, year),
+            **texts,
+        )
+    if mine.author_id != actor.staff_id:
+        raise _occupied(mine)
+    CalendarProposal.objects.filter(pk=mine.pk).update(based_on=_newest(agency, year), **texts)
+    mine.refresh_from_db()
+    return mine
 
 
 def checked_table(year: int, table: Mapping[str, Any], source: str, *, confirmed: bool = True) -> dict[str, Any]:
@@ -140,17 +145,7 @@ def approve(proposal_id: int, *, actor: Actor, at: datetime, seen: datetime) -> 
     with transaction.atomic():
         proposal = _undecided(proposal_id)
         require_may_decide(actor, proposal)
-        if proposal.updated_at != seen:
-            raise Refused("changed_meanwhile", "Bảng vừa được người lập sửa; hãy xem lại rồi phê duyệt.")
-        if proposal.table.get("status") != "sourced":
-            raise Refused(
-                "not_confirmed",
-                "Bảng này còn là dự kiến: người lập phải đối chiếu với văn bản chính thức và xác nhận trước.",
-            )
-        if proposal.based_on != _newest(proposal.agency, proposal.year):
-            raise Refused(
-                "overtaken", "Đã có bản lịch mới hơn được phê duyệt; hãy trả lại để người lập sửa trên bản đó."
-            )
+        _require_ready(proposal, seen)
         checked_table(proposal.year, proposal.table, proposal.source)
         year = add_version(
             proposal.year,
@@ -166,6 +161,19 @@ def approve(proposal_id: int, *, actor: Actor, at: datetime, seen: datetime) -> 
         proposal.became = year
         _decide(proposal, _Status.APPROVED, actor, at)
         return year
+
+
+def _require_ready(proposal: CalendarProposal, seen: datetime) -> None:
+    """A table is approved as it was seen, confirmed by its author, and on top of the newest version."""
+    if proposal.updated_at != seen:
+        raise Refused("changed_meanwhile", "Bảng vừa được người lập sửa; hãy xem lại rồi phê duyệt.")
+    if proposal.table.get("status") != "sourced":
+        raise Refused(
+            "not_confirmed",
+            "Bảng này còn là dự kiến: người lập phải đối chiếu với văn bản chính thức và xác nhận trước.",
+        )
+    if proposal.based_on != _newest(proposal.agency, proposal.year):
+        raise Refused("overtaken", "Đã có bản lịch mới hơn được phê duyệt; hãy trả lại để người lập sửa trên bản đó.")
 
 
 def _decide(proposal: CalendarProposal, status: str, actor: Actor, at: datetime) -> CalendarProposal:

@@ -12,6 +12,7 @@ from motcua.accounts.models import Staff
 from motcua.accounts.roles import Role
 from motcua.agencies.models import Agency, Holding, Unit
 from motcua.agencies.models_posts import Relative
+from motcua.agencies.seats import running
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,6 @@ class Account:
     posts: tuple[str, ...]
 
 
-def held_on(day: date) -> Q:
-    """Holdings that run on a local day."""
-    return Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gt=day))
-
-
 def case_officers(agency_id: int, units: Collection[str], on: date, owner: str = "") -> list[Officer]:
     """Who holds a post of case officer in these units (codes) of an agency on a local day, by name.
 
@@ -54,7 +50,7 @@ def case_officers(agency_id: int, units: Collection[str], on: date, owner: str =
     barred = Exists(kin) | Q(holder__identity_number=owner) if owner else Q(pk__in=[])
     held = (
         Holding.objects.filter(
-            held_on(on),
+            running(on),
             post__agency_id=agency_id,
             post__role=Role.CASE_OFFICER,
             post__unit__code__in=units,
@@ -103,7 +99,7 @@ def unit_names(agency_id: int) -> dict[str, str]:
 def accounts(on: date) -> list[Account]:
     """All accounts by name, with the posts held on a local day (two queries)."""
     holdings = (
-        Holding.objects.filter(held_on(on))
+        Holding.objects.filter(running(on))
         .select_related("post__unit", "post__agency")
         .order_by("post__agency__order", "post__code")
     )

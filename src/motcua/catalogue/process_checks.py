@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from motcua.accounts.roles import Role
-from motcua.agencies.models import Holding
-from motcua.agencies.people import held_on
+from motcua.agencies.models import Holding, Post, PostHandover, StandIn
+from motcua.agencies.seats import running
 from motcua.catalogue.loading import shortest_hours
 from motcua.catalogue.models import Limit, ProcedureVersion
 from motcua.catalogue.process_spec import Spec, process_of
@@ -18,13 +18,18 @@ from motcua.law.process import Problem, validate
 _AT_THE_DESK = (Role.RECEPTION, Role.POST_CLERK)
 
 
-def holders_of(agency_id: int, on: date) -> frozenset[tuple[str, str]]:
-    """(role, code of unit) of every post of an agency that somebody holds on a local day.
+def holders_of(agency_id: int, on: date, procedure: str = "") -> frozenset[tuple[str, str]]:
+    """(role, code of unit) of every post of an agency in which somebody sits on a local day, as holder or stand-in.
 
-    The one-stop desk is one place: whoever takes in for the agency holds the steps of reception.
+    The one-stop desk is one place: whoever takes in for the agency holds the steps of reception, also where reception
+    was handed over to that post, for the whole agency or for this procedure (national code).
     """
-    held = Holding.objects.filter(held_on(on), Q(post__agency_id=agency_id) | Q(post__serves=agency_id))
-    rows = held.values_list("post__role", "post__unit__code")
+    manned = Exists(Holding.objects.filter(running(on), post=OuterRef("pk"))) | Exists(
+        StandIn.objects.filter(running(on), post=OuterRef("pk"))
+    )
+    handed = PostHandover.objects.filter(running(on), agency_id=agency_id, procedure__in={"", procedure})
+    at_work = Q(agency_id=agency_id) | Q(serves=agency_id) | Q(pk__in=handed.values("post"))
+    rows = Post.objects.filter(manned, at_work).values_list("role", "unit__code")
     return frozenset((Role.RECEPTION, "") if role in _AT_THE_DESK else (role, unit or "") for role, unit in rows)
 
 
@@ -33,7 +38,8 @@ def problems_of(spec: Spec, version: ProcedureVersion, on: date) -> tuple[Proble
     process, unreadable = process_of(spec)
     if process is None:
         return unreadable
-    return validate(process, hours_allowed(version), holders_of(version.procedure.agency_id, on))
+    procedure = version.procedure
+    return validate(process, hours_allowed(version), holders_of(procedure.agency_id, on, procedure.code))
 
 
 def hours_allowed(version: ProcedureVersion) -> Decimal | None:

@@ -95,6 +95,11 @@ def dossier_for(actor: Actor, reference: str) -> Dossier:
     return row
 
 
+def may_read_out_code(actor: Actor, row: Dossier) -> bool:
+    """Whether the look-up code is shown: to the agency and its desk, not to those who are only asked for an opinion."""
+    return actor.sees_everything or any(seat.acts_on(row.agency_id, row.procedure.code) for seat in actor.seats)
+
+
 def _asked(actor: Actor) -> Q:
     """The dossiers on which an agency of the actor was asked for its opinion."""
     of_mine = Task.objects.filter(kind=Task.Kind.CONSULT, agency_id__in=actor.all_agencies)
@@ -154,6 +159,12 @@ def _held(actor: Actor, case: Case) -> tuple[str, ...]:
     return tuple(task.step for task in tasks if task.kind == Task.Kind.STEP and holds(actor, task, case))
 
 
+def _takes_back(actor: Actor, case: Case) -> tuple[str, ...]:
+    """Ids of the steps that the actor has sent on, and that would lie on the actor's desk again."""
+    mine = tuple(sent.step for sent in case.state.sent if sent.by == actor.staff_id)
+    return _held(actor, replace(case, state=replace(case.state, steps=mine))) if mine else ()
+
+
 def asked_of(actor: Actor, state: State) -> tuple[Consultation, ...]:
     """The open consultations that the actor may answer: whoever works in the unit asked, or heads the agency."""
     return tuple(
@@ -180,7 +191,7 @@ def may(actor: Actor, command: type[c.Command], case: Case) -> bool:
     if command is c.Answer:
         return bool(asked_of(actor, state))
     if command is c.Recall:
-        return any(sent.by == actor.staff_id for sent in state.sent)
+        return bool(_takes_back(actor, case))
     if command is c.DecideCorrection:
         return actor.has(Role.CENTRE_DIRECTOR) and state.correction is not None
     if command in (c.Resume, c.AskCorrection, c.CorrectResult):
@@ -302,6 +313,8 @@ def _on_this_one(actor: Actor, command: c.Command, case: Case) -> bool:
     match command:
         case c.CompleteStep() | c.ReturnToStep() | c.See():
             return command.step in _held(actor, case)
+        case c.Recall():
+            return command.step in _takes_back(actor, case)
         case c.Answer():
             return command.number in {asked.number for asked in asked_of(actor, case.state)}
         case _:
@@ -312,8 +325,9 @@ def _overtaken(actor: Actor, command: c.Command, case: Case) -> bool:
     """Whether the step was left before somebody of the agency could leave it."""
     if isinstance(command, c.Answer):
         return command.number not in {asked.number for asked in case.state.open_consultations}
-    if isinstance(command, c.Recall):
-        return True  # the rule tells who sent it, and whether it was opened
+    if isinstance(command, c.Recall):  # the rule tells who sent it, and whether it was opened
+        sent = ((one.step.step, one.by) for one in case.state.sent)
+        return (command.step, actor.staff_id) not in sent
     if not isinstance(command, c.CompleteStep | c.ReturnToStep | c.See) or not _is_within(actor, case):
         return False
     return case.state.open_step(command.step) is None

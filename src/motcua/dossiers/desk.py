@@ -50,7 +50,7 @@ def _main_tasks(state: State, process: Process) -> tuple[Wanted, ...]:
     match state.status:
         case Status.SUBMITTED:
             assert state.submitted_at is not None
-            return (_at_reception(Task.Kind.INTAKE, state.submitted_at, state.answer_by),)
+            return (_at_reception(Task.Kind.INTAKE, state.submitted_at, state.answer_by, intake_name(state)),)
         case Status.AWAITING_SUPPLEMENT:
             return (_at_reception(Task.Kind.SUPPLEMENT, state.stops[-1].since, None),)
         case Status.AWAITING_PAYMENT:
@@ -97,8 +97,16 @@ def _at_asked(asked: Consultation) -> Wanted:
     )
 
 
-def _at_reception(kind: str, opened_at: datetime, due_at: datetime | None) -> Wanted:
-    return Wanted(kind, "", Task.Kind(kind).label, Role.RECEPTION, "", None, opened_at, due_at)
+def intake_name(state: State) -> str:
+    """What the desk has to do with a filing that is not accepted yet."""
+    if state.guided:
+        return "Chờ người nộp hoàn thiện hồ sơ"
+    online = state.channel is not None and state.channel.online
+    return "Tiếp nhận hồ sơ trực tuyến" if online else Task.Kind.INTAKE.label
+
+
+def _at_reception(kind: str, opened_at: datetime, due_at: datetime | None, name: str = "") -> Wanted:
+    return Wanted(kind, "", name or Task.Kind(kind).label, Role.RECEPTION, "", None, opened_at, due_at)
 
 
 def _at_step(step: OpenStep, state: State, process: Process) -> Wanted:

@@ -1,11 +1,13 @@
-"""Periodic jobs on dossiers."""
+"""Jobs on dossiers: periodic ones, and one that a command defers. Ticks of the worker are counted in UTC."""
 
 from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
 from motcua.config import clock
+from motcua.dossiers import recompute
 from motcua.dossiers.closing import close_unsupplemented
+from motcua.dossiers.leaving import settle
 from motcua.dossiers.lookups import forget_attempts
 
 
@@ -21,3 +23,24 @@ def closing(timestamp: int) -> None:
 def forgetting(timestamp: int) -> None:
     """Every night: wrong look-ups that no longer count are forgotten."""
     forget_attempts(now=clock.now())
+
+
+@app.periodic(cron="10 17 * * *")  # 00:10 in Việt Nam
+@app.task(name="dossiers.settle_leavings", queueing_lock="dossiers.settle_leavings")
+def leavings(timestamp: int) -> None:
+    """Early every day: who left a post by today is signed out, the open dossiers go to the successor."""
+    settle(clock.now())
+
+
+@app.task(name=recompute.CARRY_OVER)
+def carry_over(order_id: int) -> None:
+    """Once for each order: the newest calendars are applied to open dossiers, batch by batch."""
+    recompute.advance(order_id, at=clock.now())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="dossiers.carry_calendars_on", queueing_lock="dossiers.carry_calendars_on")
+def carrying_on(timestamp: int) -> None:
+    """Every few minutes: orders about calendars that were interrupted go on where they stopped."""
+    for order in recompute.unfinished():
+        recompute.advance(order.pk, at=clock.now())

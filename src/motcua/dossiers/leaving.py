@@ -96,8 +96,7 @@ def settle(now: datetime) -> int:
     for holding in left.select_related("post__unit", "holder", "ended_by").order_by("until", "pk"):
         with transaction.atomic():
             moved += _give_on(holding, now)
-            if holding.until == today:
-                sign_out_if_nowhere(holding.holder, today)
+            sign_out_if_nowhere(holding.holder, today)
     return moved
 
 

@@ -179,7 +179,7 @@ class Task(models.Model):
     """
 
     class Kind(models.TextChoices):
-        INTAKE = "intake", "Tiếp nhận hồ sơ trực tuyến"
+        INTAKE = "intake", "Tiếp nhận hồ sơ"
         STEP = "step", "Xử lý"
         SUPPLEMENT = "supplement", "Chờ công dân bổ sung"
         RETURN = "return", "Trả kết quả"

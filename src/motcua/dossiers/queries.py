@@ -14,7 +14,6 @@ from motcua.dossiers.codec import event_from, state_from
 from motcua.dossiers.models import Applicant, Attachment, Dossier, Event, IntakeDraft
 from motcua.dossiers.pinned import rules_of
 from motcua.law.deadline import in_words, remaining
-from motcua.law.explain import Explanation, explain
 from motcua.law.identity import identity_number
 from motcua.law.lifecycle import Dossier as State
 from motcua.law.lifecycle import Rules, Status, decide
@@ -96,17 +95,6 @@ def clock_of(state: State, rules: Rules, now: datetime) -> Clock:
         words = in_words(minutes, rules.calendar.standard_day)
     overdue = state.due_at is not None and end > state.due_at
     return Clock(state.due_at, state.due_original, words, overdue, running)
-
-
-def explanation(row: Dossier) -> Explanation | None:
-    """How the due date follows from the moment the clock started, day by day; None before acceptance.
-
-    It tells the date that the time limit gives; an extension moves the due date from there.
-    """
-    state, rules = state_from(row.state), rules_of(row)
-    if state.clock_from is None or state.channel is None:
-        return None
-    return explain(rules.calendar, state.clock_from, rules.procedure.limit_for(state.channel))
 
 
 def timeline(row: Dossier, rules: Rules) -> tuple[TimelineEntry, ...]:

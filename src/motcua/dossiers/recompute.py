@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 import msgspec
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q, QuerySet, TextField
 from django.db.models.functions import Cast
+from procrastinate.contrib.django import app
 
 from motcua.agencies.access import require_may_apply
 from motcua.agencies.actors import Actor, Party
@@ -37,6 +37,8 @@ from motcua.law.refusal import Refused
 from motcua.law.regimes import regime_named
 from motcua.law.worktime import Calendar
 
+CARRY_OVER = "dossiers.carry_calendar_over"
+"""The job of the worker that carries an order out (`motcua.dossiers.jobs`)."""
 BATCH = 500
 """Dossiers that are carried over together: all or none."""
 _OPEN = Q(accepted_at__isnull=False, ended_at__isnull=True)
@@ -61,16 +63,8 @@ class Moved:
     why_not: str = ""
 
 
-Tell = Callable[[Sequence[Moved]], None]
-"""Told of the dossiers whose date has moved, inside the transaction that moves them: here applicants are notified."""
-
-
 Progress = Callable[[int], None]
 """Told how many dossiers were looked at so far."""
-
-
-def _nobody(_: Sequence[Moved]) -> None:
-    """Nobody is told."""
 
 
 def waiting(agency: Agency | None) -> int:
@@ -107,6 +101,8 @@ def preview(agency: Agency | None, *, at: datetime) -> list[Moved]:
 def order(agency: Agency | None, *, actor: Actor, at: datetime) -> CalendarApplication:
     """Order that the newest calendars be applied to open dossiers; `advance` carries it out.
 
+    The worker is told in the same transaction; without a worker whoever looks on carries it out.
+
     Returns:
         The order; the one that is being carried out, where there is one.
 
@@ -125,9 +121,11 @@ def order(agency: Agency | None, *, actor: Actor, at: datetime) -> CalendarAppli
     why = f"lịch làm việc năm {newest.year} (lần {newest.version}) theo {newest.source}"
     try:
         with transaction.atomic():
-            return CalendarApplication.objects.create(
+            given = CalendarApplication.objects.create(
                 agency=agency, ordered_by_id=actor.staff_id, ordered_at=at, why=why[:300], newest=newest.pk, total=total
             )
+            app.configure_task(CARRY_OVER, queueing_lock=f"{CARRY_OVER}:{given.pk}").defer(order_id=given.pk)
+            return given
     except IntegrityError:  # somebody ordered it at the same moment
         return running.get()
 
@@ -137,7 +135,6 @@ def advance(
     *,
     at: datetime,
     at_most: int | None = None,
-    tell: Tell = _nobody,
     progress: Progress = lambda _: None,
 ) -> CalendarApplication:
     """Carry an order on; it is finished when no open dossier is left that follows older calendars.
@@ -147,7 +144,6 @@ def advance(
     Args:
         at: now, UTC.
         at_most: about how many dossiers to look at in this call; None for all.
-        tell: told of the dossiers that have moved, batch by batch, inside the transaction.
         progress: told after each batch.
     """
     looked_at = 0
@@ -163,7 +159,7 @@ def advance(
                 return CalendarApplication.objects.get(pk=order_id)
             batch = left[place : place + BATCH]
             looked_at += len(batch)
-            _carry_over(order, batch, newest, reckoner, at, tell)
+            _carry_over(order, batch, newest, reckoner, at)
             progress(looked_at)
     CalendarApplication.objects.filter(pk=order_id, finished_at__isnull=True).update(finished_at=at)
     return CalendarApplication.objects.get(pk=order_id)
@@ -174,7 +170,6 @@ def apply(
     *,
     actor: Actor,
     at: datetime,
-    tell: Tell = _nobody,
     progress: Progress = lambda _: None,
 ) -> CalendarApplication:
     """Order and carry out in one go.
@@ -182,7 +177,7 @@ def apply(
     Raises:
         Refused: as `order`.
     """
-    return advance(order(agency, actor=actor, at=at).pk, at=at, tell=tell, progress=progress)
+    return advance(order(agency, actor=actor, at=at).pk, at=at, progress=progress)
 
 
 def unfinished() -> list[CalendarApplication]:
@@ -246,19 +241,24 @@ def _carry_over(
     newest: int,
     reckoner: _Reckoner,
     at: datetime,
-    tell: Tell,
 ) -> None:
     """Recompute a batch: whole, or not at all."""
     with transaction.atomic():
+        # one batch of an order at a time: the worker and whoever looks on may carry it on at once
+        failed_before = CalendarApplication.objects.select_for_update().get(pk=order.pk).failed
         # still open and not carried over, now that nobody else may change them
         rows = Dossier.objects.filter(_OPEN, pk__in=batch, calendar__lt=newest).order_by("pk")
+        rows = rows.exclude(pk__in=[row[0] for row in failed_before])
         found, failed, stay = _reckon(list(rows.select_for_update(of=("self",))), reckoner, order.why, at)
         author = author_of(Party.SYSTEM, f"theo yêu cầu của {order.ordered_by.full_name}"[:180])
         append_to_many(found, calendar=newest, author=author, at=at, key=f"recompute:{order.pk}")
         Dossier.objects.filter(pk__in=stay).update(calendar=newest)
-        told = [_told(one) for one in found if one.event.due_at != one.event.due_before]
-        tell(told)
-        _count(order, len(batch), len(told), failed)
+        moved = sum(one.event.due_at != one.event.due_before for one in found)
+        CalendarApplication.objects.filter(pk=order.pk).update(
+            done=F("done") + len(found) + len(stay) + len(failed),
+            moved=F("moved") + moved,
+            failed=failed_before + failed,
+        )
 
 
 def _reckon(
@@ -280,16 +280,3 @@ def _reckon(
             continue
         found.append(Recomputed(row, state, event, reckoner.of(row.procedure_version_id, row.process_id)[1]))
     return found, failed, stay
-
-
-def _told(one: Recomputed) -> Moved:
-    row = one.row
-    return Moved(row.pk, row.reference, row.applicant_name, "", one.event.due_before, one.event.due_at)
-
-
-def _count(order: CalendarApplication, looked_at: int, moved: int, failed: list[list[str]]) -> None:
-    counted: dict[str, Any] = {"done": F("done") + looked_at, "moved": F("moved") + moved}
-    if failed:
-        locked = CalendarApplication.objects.select_for_update().get(pk=order.pk)
-        counted["failed"] = locked.failed + failed
-    CalendarApplication.objects.filter(pk=order.pk).update(**counted)

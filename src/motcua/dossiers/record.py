@@ -11,6 +11,7 @@ from motcua.dossiers.codec import to_json
 from motcua.dossiers.desk import Moves, moves, ranked_by
 from motcua.dossiers.log import Line, lines
 from motcua.dossiers.models import Attachment, Dossier, DueDate, Event, Task
+from motcua.dossiers.moved_dates import tell
 from motcua.law.lifecycle import Dossier as State
 from motcua.law.lifecycle import events as e
 from motcua.law.process import Process
@@ -118,6 +119,7 @@ def append(
         for seq, due_at in due_dates(enumerate(events, start=first))
     )
     _move_tasks(row, moves(before, after, events, process, new_process), after, closed_by=author.staff_id, at=at)
+    tell((row.pk, seq, event) for seq, event in enumerate(events, start=first))
 
 
 def _event_row(row: Dossier, line: Line) -> Event:

@@ -12,6 +12,7 @@ from django.db import connection
 from motcua.dossiers.desk import Wanted, moves, ranked_by
 from motcua.dossiers.log import Line, lines
 from motcua.dossiers.models import Dossier, DueDate, Event, Task
+from motcua.dossiers.moved_dates import tell
 from motcua.dossiers.record import Author, due_dates
 from motcua.law.lifecycle import Dossier as State
 from motcua.law.lifecycle import events as e
@@ -78,6 +79,7 @@ def append_to_many(found: Sequence[Recomputed], *, calendar: int, author: Author
         cursor.execute(_DUE_DATES, [at, _text(dates)])
         cursor.execute(_DOSSIERS, [calendar, _text(rows)])
         cursor.execute(_TASKS, [_text(tasks)])
+    tell((one.row.pk, one.row.events_count + 1, one.event) for one in found)
 
 
 def _text(rows: _Rows) -> str:

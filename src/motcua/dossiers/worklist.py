@@ -137,6 +137,10 @@ def on_desks_of(actor: Actor) -> QuerySet[Task]:
             own = Q(assignee_id__isnull=True) | Q(assignee_id__in={actor.staff_id, seat.holder_id} - {None})
             desks.append(Q(role=seat.role, agency_id=seat.agency_id, unit=seat.unit_code) & own)
             desks.extend(_covered(seat))
+            if seat.role == Role.CASE_OFFICER and seat.unit_code:
+                # what their unit is asked for any of them may answer
+                asked = Q(kind=Task.Kind.CONSULT, role=Role.LEADER)
+                desks.append(asked & Q(agency_id=seat.agency_id, unit=seat.unit_code))
     return Task.objects.filter(reduce(or_, desks), closed_at__isnull=True)
 
 

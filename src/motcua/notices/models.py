@@ -1,4 +1,4 @@
-"""Table of the warnings that were given."""
+"""Tables of the warnings that were given, and of what applicants have to be told."""
 
 from __future__ import annotations
 
@@ -68,6 +68,55 @@ class DueWarning(models.Model):
             models.Index(
                 fields=["agency", "created_at"], condition=Q(task__isnull=True), name="warning_of_agency_head"
             ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.due_at}"
+
+
+class ApplicantNotice(models.Model):
+    """What an applicant has to be told: that the promised date has moved (NĐ 118/2025 Điều 19 khoản 6).
+
+    One for each line of the log that moved it, written in the transaction of that line. It shows on the tracking page
+    at once; the one-stop desk tells the applicant and notes that here.
+    """
+
+    class Kind(models.TextChoices):
+        EXTENDED = "extended", "Gia hạn, kèm văn bản xin lỗi"
+        CALENDAR = "calendar", "Lịch làm việc thay đổi"
+
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    dossier = models.ForeignKey("dossiers.Dossier", models.PROTECT, related_name="+", db_index=False)
+    seq = models.PositiveIntegerField()
+    """Number of the line of the log."""
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+", db_index=False)
+    due_before = models.DateTimeField()
+    due_at = models.DateTimeField()
+    why = models.TextField()
+    """The reason as form 04 prints it, or the calendar that changed."""
+    made_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True)
+    told_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
+    told_for = models.CharField(max_length=200, blank=True, default="")
+    """For whom that person acted, and by which decision; "" in one's own post."""
+    key = models.CharField(max_length=64, blank=True, default="")
+    """By which a repeat of the command that noted it is recognised."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "seq"], name="applicant_notice_once_per_line"),
+            models.CheckConstraint(condition=Q(kind__in=["extended", "calendar"]), name="applicant_notice_kind_known"),
+            models.CheckConstraint(
+                condition=~Q(due_before=models.F("due_at")), name="applicant_notice_of_another_date"
+            ),
+            models.CheckConstraint(
+                condition=Q(told_at__isnull=True, told_by__isnull=True)
+                | Q(told_at__isnull=False, told_by__isnull=False),
+                name="applicant_told_by_somebody",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["agency", "made_at"], condition=Q(told_at__isnull=True), name="applicant_to_be_told"),
         ]
 
     def __str__(self) -> str:

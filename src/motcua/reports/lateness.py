@@ -132,6 +132,11 @@ def late_dossiers(
     return late.filter(ended_actual__lte=F("due_at")) if corrected else late
 
 
+def ended(span: Span) -> QuerySet[Task]:
+    """The steps and consultations that left their unit in the span, late or not."""
+    return Task.objects.filter(_within("closed_at", span), kind__in=_COUNTED)
+
+
 def ended_late(span: Span, agencies: Iterable[int] | None = None) -> QuerySet[Task]:
     """The steps that left their unit in the span after their own due, each where it was late first."""
     same = {name: OuterRef(name) for name in ("dossier", "kind", "step", "opened_at")}

@@ -6,14 +6,14 @@ late, after an outage, says what it would have said in time.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import msgspec
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, F, Max, QuerySet
 from django.http import Http404
 
 from motcua.accounts.roles import Role
@@ -22,6 +22,7 @@ from motcua.dossiers.models import Dossier, Task
 from motcua.law.lifecycle.state import LateCause
 from motcua.law.moments import local
 from motcua.law.periods import Period
+from motcua.reports import lateness
 from motcua.reports.drill import DossierList
 from motcua.reports.facts import Span
 from motcua.reports.measures import MEASURES
@@ -118,7 +119,7 @@ def _make(month: date, now: datetime) -> int:
     rows = [row for row in one_stop(span).rows if row.agency_id not in made]
     if not rows:
         return 0
-    causes, units = _causes(period), _units(period)
+    causes, units = _causes(period), _units(span)
     notices = [
         MonthlyNotice(
             agency_id=row.agency_id,
@@ -148,18 +149,19 @@ def _causes(period: Period) -> Mapping[int, dict[str, int]]:
     return found
 
 
-def _units(period: Period) -> Mapping[int, list[UnitLine]]:
-    """Agency → its units with the steps they left in the month; lateness of a unit is judged by its own steps."""
-    left = Task.objects.filter(kind=Task.Kind.STEP, closed_at__gte=period.start, closed_at__lt=period.end)
-    counted = (
-        left.values_list("agency_id", "unit")
-        .annotate(left=Count("pk"), late=Count("pk", filter=Q(closed_at__gt=F("due_at"))))
-        .order_by("agency_id", "-late", "unit")
-    )
+def _units(span: Span) -> Mapping[int, list[UnitLine]]:
+    """Agency → its units with the steps they left in the month; a step is late as `lateness` says, nowhere else."""
+    late = _by_unit(lateness.ended_late(span))
+    left = _by_unit(lateness.ended(span))
     found: defaultdict[int, list[UnitLine]] = defaultdict(list)
-    for agency, unit, number, late in counted:
-        found[agency].append(UnitLine(unit, number, late))
+    for agency, unit in sorted(left, key=lambda desk: (desk[0], -late[desk], desk[1])):
+        found[agency].append(UnitLine(unit, left[agency, unit], late[agency, unit]))
     return found
+
+
+def _by_unit(steps: QuerySet[Task]) -> Counter[tuple[int, str]]:
+    rows = steps.values_list("agency_id", "unit").annotate(number=Count("pk")).order_by()
+    return Counter({(agency, unit): number for agency, unit, number in rows})
 
 
 def _overdue(span: Span, agency_id: int) -> tuple[OverdueLine, ...]:

@@ -14,9 +14,11 @@ from django.db import connection
 
 from motcua.dossiers.codec import to_json
 from motcua.dossiers.log import GENESIS, Line, lines
+from motcua.dossiers.moved_dates import tell
 from motcua.dossiers.numbers import LOOKUP_LENGTH, UNMISTAKABLE
 from motcua.dossiers.record import columns_of, due_dates
 from motcua.law.lifecycle import Dossier as State
+from motcua.law.lifecycle.events import Event, Extended
 from motcua.scenario.play import Play
 
 _ROW_COLUMNS = tuple(columns_of(State()))
@@ -51,6 +53,7 @@ class Loader:
         self.events: list[Sequence[Any]] = []
         self.tasks: list[Sequence[Any]] = []
         self.due_dates: list[Sequence[Any]] = []
+        self.moved: list[tuple[UUID, int, Event]] = []
 
     def add(self, pinned: Pinned, game: Play) -> None:
         """One dossier, with its log, its tasks and its due dates."""
@@ -62,6 +65,8 @@ class Loader:
                 last_seq, last_hash = line.seq, line.hash
             for seq, due_at in due_dates(enumerate(told.events, start=first)):
                 self.due_dates.append((pinned.id, told.at, seq, due_at))
+            if game.state.ended_at is None and any(isinstance(event, Extended) for event in told.events):
+                self.moved.extend((pinned.id, seq, event) for seq, event in enumerate(told.events, start=first))
         columns = columns_of(game.state)
         self.dossiers.append(
             (
@@ -79,7 +84,8 @@ class Loader:
         copy_rows("dossiers_event", _EVENT, self.events)
         copy_rows("dossiers_duedate", ("dossier_id", "known_at", "seq", "due_at"), self.due_dates)
         copy_rows("dossiers_task", _TASK, self.tasks)
-        for rows in (self.dossiers, self.events, self.due_dates, self.tasks):
+        tell(self.moved)
+        for rows in (self.dossiers, self.events, self.due_dates, self.tasks, self.moved):
             rows.clear()
 
 

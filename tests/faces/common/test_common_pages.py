@@ -192,3 +192,19 @@ def test_staff_see_the_navigation_of_their_role(officer: Client) -> None:
     page = officer.get("/ban-lam-viec/khong-co").content.decode()
     assert "Tiếp nhận hồ sơ" in page
     assert "/dieu-hanh/" not in page
+
+
+@pytest.mark.urls(__name__)
+@pytest.mark.parametrize(
+    "sent",
+    [{"data": {"note": "a\0b"}}, {"data": {"a\0b": "note"}}, {"query_params": {"q": "a\0b"}}],
+    ids=["a-text", "a-name", "a-question"],
+)
+def test_text_that_cannot_be_kept_is_refused_before_any_page_sees_it(officer: Client, sent: dict[str, object]) -> None:
+    answer = officer.post("/ban-lam-viec/thu", **sent)  # type: ignore[arg-type]
+    assert answer.status_code == 400
+    assert "hãy xóa ký tự lạ" in answer.content.decode()
+
+
+def test_an_address_that_cannot_be_kept_is_not_found(officer: Client) -> None:
+    assert officer.get("/ban-lam-viec/ho-so/a%00b/").status_code == 404

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain
 
 from django.conf import settings
 from django.contrib import messages
@@ -26,6 +27,7 @@ POLICY = {
     "form-action": "'self'",
     "frame-src": "'self'",
 }
+UNREADABLE = Refused("unreadable", "Nội dung gửi lên có ký tự không đọc được; hãy xóa ký tự lạ rồi gửi lại.")
 OPEN_BEFORE_PASSWORD_CHANGE = ("/doi-mat-khau", "/dang-xuat", "/giao-dien", "/suc-khoe")
 
 
@@ -77,7 +79,8 @@ class RefusalMiddleware:
     """Shows a refusal (`law.refusal.Refused`) as the sentence it carries; views never catch one.
 
     A request of htmx gets a notice beside the page that the person is looking at, so that nothing typed is
-    lost; any other gets a page with the way back. A refusal of one field answers 422, any other 409.
+    lost; any other gets a page with the way back. A refusal of one field answers 422, any other 409; text
+    that cannot be kept answers 400 before any view sees it.
     """
 
     def __init__(self, get_response: Handler) -> None:
@@ -86,19 +89,31 @@ class RefusalMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
+    def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
+        """The answer to a request with the character NUL, which nobody types and PostgreSQL keeps in no text."""
+        if "\0" in request.path_info:
+            return self.process_exception(request, Http404("NUL in the address"))
+        sent = chain(request.GET.lists(), request.POST.lists())
+        if any("\0" in text for name, values in sent for text in (name, *values)):
+            return _told(request, UNREADABLE, status=400)
+        return None
+
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The answer to a refusal, or to a page that does not exist for this person."""
         if isinstance(exception, Refused):
-            status = 422 if exception.field else 409
-            if getattr(request, "htmx", False):
-                return notice(request, exception.sentence, status=status)
-            context = {"sentence": exception.sentence, "code": exception.code, "back": _back(request)}
-            return render(request, "common/refused.html", context, status=status)
+            return _told(request, exception, status=422 if exception.field else 409)
         if isinstance(exception, Http404) and not settings.DEBUG:
             if getattr(request, "htmx", False):
                 return notice(request, "Không tìm thấy nội dung này, hoặc bạn không có quyền xem.", status=404)
             return render(request, "404.html", status=404)
         return None
+
+
+def _told(request: HttpRequest, refused: Refused, *, status: int) -> HttpResponse:
+    if getattr(request, "htmx", False):
+        return notice(request, refused.sentence, status=status)
+    context = {"sentence": refused.sentence, "code": refused.code, "back": _back(request)}
+    return render(request, "common/refused.html", context, status=status)
 
 
 def notice(request: HttpRequest, sentence: str, *, status: int = 200, tone: str = "danger") -> HttpResponse:

@@ -18,6 +18,7 @@ LINKS = {
     "people": "/ban-lam-viec/nhan-su/",
     "relatives": "/ban-lam-viec/nguoi-than",
     "warnings": "/ban-lam-viec/canh-bao/",
+    "to_tell": "/ban-lam-viec/bao-nguoi-nop/",
     "board": "/dieu-hanh/",
 }
 """The entrances of the faces, which lie above this package and so are named by address; `links` in templates.
@@ -56,6 +57,14 @@ ITEMS = (
         LINKS["take_in"],
         "file-plus",
         "n",
+        frozenset({Role.RECEPTION, Role.POST_CLERK}),
+    ),
+    Item(
+        "Báo người nộp",
+        "Báo dân",
+        LINKS["to_tell"],
+        "phone",
+        "b",
         frozenset({Role.RECEPTION, Role.POST_CLERK}),
     ),
     Item("Tra cứu hồ sơ", "Tra cứu", LINKS["dossiers"], "search", "t"),

@@ -2,13 +2,15 @@
 
 from django.urls import include, path
 
-from motcua.faces.desk.views import command, dossier, explanation, search, warnings, worklist
+from motcua.faces.desk.views import applicants, command, dossier, explanation, search, warnings, worklist
 
 app_name = "desk"
 urlpatterns = [
     path("", worklist.work_list, name="worklist"),
     path("canh-bao/", warnings.warnings, name="warnings"),
     path("canh-bao/da-xem", warnings.seen, name="warnings_seen"),
+    path("bao-nguoi-nop/", applicants.to_tell, name="to_tell"),
+    path("bao-nguoi-nop/<int:pk>", applicants.told, name="told"),
     path("mo", search.open_by_code, name="open"),
     path("tra-cuu", search.search, name="search"),
     path("", include("motcua.faces.desk.take_in_urls")),

@@ -22,8 +22,9 @@ from motcua.dossiers.lookups import look_up as look_up_dossier
 from motcua.dossiers.queries import track
 from motcua.faces.portal.forms import LookUpForm, tidy_code
 from motcua.faces.portal.procedures import explained
-from motcua.faces.portal.words import phases, sentence_of, what_next, why_it_stands
+from motcua.faces.portal.words import how_it_moved, phases, sentence_of, what_next, why_it_stands
 from motcua.law.refusal import Refused
+from motcua.notices.applicants import moves_of
 
 OPEN_FOR = timedelta(minutes=30)
 MOST_OPEN = 10
@@ -76,6 +77,7 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
         "phases": phases(found),
         "next": what_next(found),
         "why_it_stands": why_it_stands(found),
+        "moved": how_it_moved(found, moves_of(found.code)),
         "office": Agency.objects.filter(kind=Agency.Kind.CENTRE).first(),
     }
     return render(request, "portal/dossier.html", context)

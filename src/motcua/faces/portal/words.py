@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +10,8 @@ from motcua.dossiers.queries import Tracking
 from motcua.faces.common.formats import moment, money
 from motcua.law.lifecycle import Status
 from motcua.law.lifecycle.state import StopReason
+from motcua.notices.applicants import Move
+from motcua.notices.models import ApplicantNotice
 
 WAITING = frozenset({Status.AWAITING_SUPPLEMENT, Status.AWAITING_PAYMENT, Status.PAUSED})
 ENDED = frozenset({Status.FINISHED, Status.REJECTED, Status.STOPPED})
@@ -126,6 +129,26 @@ def why_it_stands(found: Tracking) -> str:
         Status.AWAITING_PAYMENT: "chờ bạn nộp nghĩa vụ tài chính",
     }.get(found.status, found.stands_for[:1].lower() + found.stands_for[1:])
     return f"Thời hạn dừng tính từ {moment(found.stands_since)}: {why or 'hồ sơ tạm dừng'}."
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """That the promised date has moved: from when to when, and why."""
+
+    title: str
+    why: str
+
+
+def how_it_moved(found: Tracking, moves: Sequence[Move]) -> Moved | None:
+    """The last move of the date that still holds (`moves`: the latest first); None where none does."""
+    if not moves or found.ended_at or moves[0].due_at != found.due_at:
+        return None
+    last = moves[0]
+    title = f"Ngày hẹn trả đã đổi từ {moment(last.due_before)} sang {moment(last.due_at)}"
+    why = last.why.strip().rstrip(".")
+    if last.kind is ApplicantNotice.Kind.EXTENDED:
+        return Moved(title, f"Cơ quan chưa giải quyết xong và xin lỗi bạn. Lý do ghi trong văn bản xin lỗi: {why}.")
+    return Moved(title, f"Ngày hẹn được tính lại vì lịch làm việc thay đổi: {why}. Bạn không phải làm gì thêm.")
 
 
 def _doing(found: Tracking) -> str:

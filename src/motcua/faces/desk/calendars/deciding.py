@@ -67,6 +67,7 @@ def _seen(request: HttpRequest) -> datetime:
 
 def _page(request: HttpRequest, found: CalendarProposal, refused: Refused | None = None) -> HttpResponse:
     days = day_rows(found.table)
+    differ = changes(found.based_on.table, found.table) if found.based_on else []
     still_open = found.status == CalendarProposal.Status.PROPOSED
     context = {
         **scope(found.agency),
@@ -76,7 +77,8 @@ def _page(request: HttpRequest, found: CalendarProposal, refused: Refused | None
         "weekdays": present.WEEKDAYS,
         "legend": present.legend(),
         "lines": present.lines_of(days),
-        "changes": present.change_lines(changes(found.based_on.table, found.table)) if found.based_on else [],
+        "changes": present.change_lines(differ),
+        "other_source": present.other_source(differ),
         "opinions": second_opinion(found.table),
         "unsure": found.table.get("status") != "sourced",
         "refused": refused,

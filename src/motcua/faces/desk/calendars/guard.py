@@ -32,7 +32,7 @@ def agency_of(request: HttpRequest) -> Agency | None:
     Raises:
         Http404: there is no such agency.
     """
-    code = request.GET.get("co-quan", "").replace("\0", "")
+    code = request.GET.get("co-quan", "")
     if not code:
         return None
     found = Agency.objects.filter(code=code).first()

@@ -104,8 +104,14 @@ def legend() -> list[tuple[str, str, str]]:
 
 
 def change_lines(changes: Iterable[Any]) -> list[dict[str, object]]:
-    """Differences of two tables, each as a day and what it was and is."""
-    return [{"day": one.day, "old": _said(one.old), "new": _said(one.new)} for one in changes]
+    """Differences of two tables, each as a day, what it was and is; none where only the document behind it changed."""
+    lines = [{"day": one.day, "old": _said(one.old), "new": _said(one.new)} for one in changes]
+    return [line for line in lines if line["old"] != line["new"]]
+
+
+def other_source(changes: Iterable[Any]) -> int:
+    """On how many days nothing changed but the document behind them."""
+    return sum(one.old is not None and one.new is not None and _said(one.old) == _said(one.new) for one in changes)
 
 
 def _said(row: DayRow | None) -> str:

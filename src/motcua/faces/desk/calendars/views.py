@@ -60,6 +60,7 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
         raise Http404(f"no calendar of {year}")
     days = day_rows(shown.table)
     before = next((one for one in row.versions if one.version == shown.version - 1), None)
+    differ = changes(before.table, shown.table) if before else []
     context = {
         **scope(agency),
         "row": row,
@@ -70,7 +71,8 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
         "legend": present.legend(),
         "lines": present.lines_of(days),
         "before": before,
-        "changes": present.change_lines(changes(before.table, shown.table)) if before else [],
+        "changes": present.change_lines(differ),
+        "other_source": present.other_source(differ),
         "opinions": second_opinion(shown.table),
         "unsure": shown.table.get("status") != "sourced",
         "may_propose": may_propose(request.actor),

@@ -106,7 +106,7 @@ def _target(target: str, ids: list[str]) -> str:
 
 
 def _text(form: Mapping[str, str], name: str, kind: str) -> str:
-    return form.get(name, "").replace("\0", "").strip()[: _LONGEST[kind]]
+    return form.get(name, "").strip()[: _LONGEST[kind]]
 
 
 def _number(text: str, wrong: int = 0) -> int:

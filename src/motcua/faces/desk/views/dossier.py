@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.agencies.people import unit_names
 from motcua.dossiers import queries
-from motcua.dossiers.access import dossier_for
+from motcua.dossiers.access import dossier_for, may_read_out_code
 from motcua.dossiers.desk_reads import attached_file
 from motcua.dossiers.queries import DossierPage
 from motcua.faces.desk import present, standing
@@ -54,6 +54,7 @@ def dossier_page(request: HttpRequest, reference: str) -> HttpResponse:
         "results": present.result_files(page),
         "note_files": present.note_files(page),
         "moments": present.moments(page.timeline),
+        "reads_out_code": may_read_out_code(request.actor, page.row),
         "delivery": present.delivery_label(page.row.wanted_delivery),
         "buttons": [_button(action, page) for action in actions if action.command not in OWN_PLACE],
         "step_forms": _step_forms(request, page, actions),
