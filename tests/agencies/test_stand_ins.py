@@ -14,8 +14,9 @@ from cast import refused
 from motcua.accounts.models import Staff
 from motcua.accounts.roles import Role
 from motcua.agencies.actors import actor_of
-from motcua.agencies.models import Agency, Post, StandIn
-from motcua.agencies.posts import appoint_holder, end_holding, end_stand_in
+from motcua.agencies.models import Agency, Holding, Post, StandIn
+from motcua.agencies.orders import may_send_stand_in
+from motcua.agencies.posts import appoint_holder, end_holding, end_stand_in, stand_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
 
@@ -72,6 +73,24 @@ def test_the_holder_does_not_stand_in_for_himself():
         stands_in("unit_head", "unit_head")
 
 
+@pytest.mark.parametrize("part", ["administrator", "agency_head"])
+def test_nobody_sends_himself(part):
+    other = "receptionist" if part == "agency_head" else "director"
+    with refused("sends_himself", "person"):
+        stands_in(part, other, by=part)
+
+
+@pytest.mark.parametrize("part", ["administrator", "director", "procedure_control"])
+def test_only_the_administrator_sends_stand_ins_to_posts_of_the_whole_system(part):
+    centre = post(part)
+    vacant = Post.objects.create(agency=centre.agency, code="leader.99", role=Role.LEADER, title="Giám đốc")
+    appoint_holder(vacant, staff("colleague"), since=MONDAY, order=order())
+
+    assert not may_send_stand_in(seated("colleague"), centre)
+    assert may_send_stand_in(seated("colleague"), vacant)
+    assert may_send_stand_in(seated("administrator"), centre)
+
+
 def test_there_is_one_stand_in_at_a_time():
     stands_in("colleague", "unit_head")
     with refused("stand_in_already", "since"):
@@ -96,6 +115,28 @@ def test_a_closed_account_does_not_stand_in():
     Staff.objects.filter(pk=staff("colleague").pk).update(is_active=False)
     with refused("inactive_account", "person"):
         stands_in("colleague", "unit_head")
+
+
+def test_a_newcomer_without_a_post_stands_in():
+    newcomer = Staff.objects.create(username="moi", full_name="Người Mới")
+
+    assert stand_in(post("unit_head"), newcomer, since=MONDAY, until=WEDNESDAY, order=order())
+
+
+def test_who_has_left_every_post_does_not_stand_in():
+    end_holding(holding("colleague"), until=MONDAY, order=order())
+    with refused("holds_no_post", "person") as told:
+        stands_in("colleague", "unit_head")
+
+    assert "không giữ vị trí nào vào ngày 04/03/2019" in told.value.sentence
+
+
+def test_who_is_to_leave_stands_in_until_then_only():
+    end_holding(holding("colleague"), until=WEDNESDAY, order=order())
+    with refused("holds_no_post", "person"):
+        stands_in("colleague", "unit_head", until=date(2019, 3, 8))
+
+    assert stands_in("colleague", "unit_head", until=WEDNESDAY)
 
 
 @pytest.mark.parametrize(
@@ -221,10 +262,44 @@ def test_nobody_else_is_signed_out():
     assert browser.get("/ban-lam-viec/").status_code == 200
 
 
-def test_who_still_sits_somewhere_stays_signed_in():
+def test_who_leaves_the_only_post_stands_in_for_nobody_from_that_day():
+    stands_in("unit_head", "case_officer", until=date(2019, 4, 1))
+    end_holding(holding("unit_head"), until=WEDNESDAY, order=order())
+
+    assert [len(seated("unit_head", day).seats) for day in (MONDAY, TUESDAY, WEDNESDAY)] == [2, 2, 0]
+    assert StandIn.objects.get().until == WEDNESDAY
+
+
+def test_a_stand_in_to_come_of_who_leaves_leaves_no_trace():
+    stands_in("unit_head", "case_officer", since=WEDNESDAY, until=THURSDAY)
+    end_holding(holding("unit_head"), until=TUESDAY, order=order())
+
+    assert not StandIn.objects.exists()
+
+
+def test_who_is_entered_late_as_gone_has_stood_in_until_then():
+    stands_in("unit_head", "case_officer", since=MONDAY, until=THURSDAY)
+    late = order(at=AT + timedelta(days=2))
+    end_holding(holding("unit_head"), until=TUESDAY, order=late)
+
+    assert StandIn.objects.get().until == WEDNESDAY
+
+
+def test_who_keeps_another_post_goes_on_standing_in():
+    other = Post.objects.create(agency=post("unit_head").agency, code="leader.99", role=Role.LEADER, title="Phó")
+    appoint_holder(other, staff("unit_head"), since=MONDAY, order=order())
     stands_in("unit_head", "case_officer")
+    end_holding(Holding.objects.get(holder=staff("unit_head"), since__lt=MONDAY), until=MONDAY, order=order())
+
+    assert StandIn.objects.get().until == WEDNESDAY
+
+
+def test_who_still_sits_somewhere_stays_signed_in():
+    other = Post.objects.create(agency=post("unit_head").agency, code="leader.99", role=Role.LEADER, title="Phó")
+    left = holding("unit_head")
+    appoint_holder(other, staff("unit_head"), since=MONDAY, order=order())
     browser = signed_in("unit_head")
-    end_holding(holding("unit_head"), until=MONDAY, order=order())
+    end_holding(left, until=MONDAY, order=order())
     browser.get("/ban-lam-viec/")
 
     assert browser.session.get("_auth_user_id") == str(staff("unit_head").pk)

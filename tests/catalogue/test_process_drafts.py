@@ -1,77 +1,22 @@
-"""An internal process on its way from a draft to an approved version, and who may do what with it."""
+"""An internal process as a draft, on its way to the approval, and who may do what with it."""
 
-import copy
 import uuid
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
 
 import cast
 from cast import refused
-from law.calendars import at as moment
+from catalogue.drafting import CODE, LATER, NOW, approve, changed, proposed, save
 from motcua.catalogue import processes as p
-from motcua.catalogue.commands import load_procedures
-from motcua.catalogue.models import InternalProcess, ProcedureVersion, ProcessDraft
-from motcua.catalogue.process_pages import checked, list_processes, process_page, waiting_drafts
+from motcua.catalogue.models import InternalProcess, ProcessDraft
+from motcua.catalogue.process_pages import checked, process_page
 from motcua.catalogue.process_spec import process_of, tidy
 from motcua.catalogue.queries import in_force
 from province import TODAY
-from sample_procedure import procedure
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
-
-CODE = "1.900001"
-NOW = moment("01/03/2019 09:00")
-LATER = moment("01/03/2019 10:00")
-
-
-@pytest.fixture
-def author():
-    return cast.person("procedure_control")
-
-
-@pytest.fixture
-def director():
-    return cast.person("director")
-
-
-@pytest.fixture
-def version():
-    load_procedures([procedure()])
-    return ProcedureVersion.objects.get(procedure__code=CODE)
-
-
-@pytest.fixture
-def draft(version, author):
-    return p.start_draft(version.pk, actor=author, at=NOW)
-
-
-def decision(number="15/QĐ-UBND", signed="2019-03-01", effect="2019-03-04"):
-    return p.Decision(number, date.fromisoformat(signed), date.fromisoformat(effect))
-
-
-def changed(draft, **step):
-    """The spec of a draft with another second step."""
-    spec = copy.deepcopy(draft.spec)
-    spec["steps"][1] |= step
-    return spec
-
-
-def save(draft, actor, spec, **more):
-    given = {"revision": draft.revision, "note": draft.note, "at": LATER, **more}
-    return p.save_draft(draft.pk, actor=actor, spec=spec, **given)
-
-
-def proposed(draft, actor, **step):
-    """The draft with a change, handed on."""
-    draft = save(draft, actor, changed(draft, **(step or {"hours": "5"})))
-    return p.propose(draft.pk, actor=actor, at=LATER, revision=draft.revision)
-
-
-def approve(draft, actor, given=None, **more):
-    given = given or decision()
-    return p.approve_process(draft.pk, actor=actor, decision=given, **{"at": LATER, "revision": draft.revision, **more})
 
 
 # Drafting
@@ -262,150 +207,3 @@ def test_a_proposed_draft_is_not_edited_until_it_is_taken_back(draft, author):
         save(waiting, author, changed(waiting, hours="2"))
     back = p.take_back(draft.pk, actor=author, at=LATER)
     assert save(back, author, changed(back, hours="2")).stage == "writing"
-
-
-# Deciding
-
-
-def test_an_approved_draft_is_the_next_version_from_its_day_on(draft, author, director, version):
-    row = approve(proposed(draft, author), director)
-
-    assert (row.number, row.decision, row.decision_date) == (2, "15/QĐ-UBND", date(2019, 3, 1))
-    assert (row.author_id, row.approver_id, row.approved_at) == (author.staff_id, director.staff_id, LATER)
-    assert in_force(CODE, date(2019, 3, 3)).process_id == version.processes.get(number=1).pk
-    assert in_force(CODE, date(2019, 3, 4)).process_id == row.pk
-    assert not ProcessDraft.objects.filter(version=version).exists()
-
-
-def test_a_draft_is_approved_once(draft, author, director):
-    waiting = proposed(draft, author)
-    approve(waiting, director)
-
-    with refused("no_draft"):
-        approve(waiting, director)
-
-
-def test_a_draft_that_was_not_proposed_is_not_approved(draft, director):
-    with refused("not_proposed"):
-        approve(draft, director)
-
-
-def test_a_draft_that_changed_since_it_was_looked_at_is_not_approved(draft, author, director):
-    seen = proposed(draft, author)
-    back = p.take_back(draft.pk, actor=author, at=LATER)
-    proposed(back, author, hours="4")
-
-    with refused("draft_changed"):
-        approve(seen, director)
-
-
-def test_a_decision_dated_after_its_effect_is_refused(draft, author, director):
-    with refused("decision_after_effect", "valid_from") as told:
-        approve(proposed(draft, author), director, decision(effect="2019-02-28"))
-    assert "ký ngày 01/03/2019 không thể có hiệu lực từ ngày 28/02/2019" in told.value.sentence
-
-
-def test_a_decision_dated_after_its_effect_is_refused_by_the_table_too(version):
-    first = version.processes.get()
-
-    with pytest.raises(IntegrityError, match="internal_process_decided_before_effect"), transaction.atomic():
-        InternalProcess.objects.create(
-            version=version,
-            number=2,
-            decision="15/QĐ-UBND",
-            decision_date=date(2019, 3, 5),
-            valid_from=date(2019, 3, 4),
-            spec=first.spec,
-        )
-
-
-@pytest.mark.parametrize(
-    ("code", "field", "given"),
-    [
-        ("no_decision", "number", {"number": "  "}),
-        ("decision_in_future", "signed_on", {"signed": "2019-03-02"}),
-        ("effect_taken", "valid_from", {"signed": "2018-07-01", "effect": "2018-07-01"}),
-        ("effect_before_version", "valid_from", {"signed": "2018-06-01", "effect": "2018-06-30"}),
-    ],
-)
-def test_a_decision_that_does_not_fit_is_refused(draft, author, director, code, field, given):
-    with refused(code, field):
-        approve(proposed(draft, author), director, decision(**given))
-
-
-def test_a_process_does_not_begin_after_its_version_has_ended(author, director):
-    load_procedures([procedure(valid_until="2019-06-01")])
-    version = ProcedureVersion.objects.get(procedure__code=CODE)
-    draft = p.start_draft(version.pk, actor=author, at=NOW)
-
-    with refused("effect_after_version", "valid_from"):
-        approve(proposed(draft, author), director, decision(effect="2019-06-01"))
-
-
-def test_a_draft_goes_back_to_its_author_with_the_reason(draft, author, director):
-    back = p.send_back(
-        proposed(draft, author).pk,
-        actor=director,
-        at=LATER,
-        revision=ProcessDraft.objects.get().revision,
-        reason="Bước ký duyệt quá ngắn.",
-    )
-
-    assert (back.stage, back.sent_back) == ("writing", "Bước ký duyệt quá ngắn.")
-    assert save(back, author, changed(back, hours="6")).pk == draft.pk
-
-
-def test_nothing_goes_back_without_a_reason(draft, author, director):
-    waiting = proposed(draft, author)
-
-    with refused("no_reason", "reason"):
-        p.send_back(draft.pk, actor=director, at=LATER, revision=waiting.revision, reason=" ")
-
-
-# Reading
-
-
-def test_the_page_says_which_version_is_followed(draft, author, director):
-    approve(proposed(draft, author), director)
-
-    before, after = process_page(CODE, TODAY), process_page(CODE, TODAY + timedelta(days=3))
-    assert [one.state for one in before.versions] == ["Sắp áp dụng", "Đang áp dụng"]
-    assert [one.state for one in after.versions] == ["Đang áp dụng", "Đã thay thế"]
-    assert after.current.approver == director.name
-
-
-def test_the_page_tells_how_much_of_the_limit_is_left(draft):
-    found = checked(process_page(CODE, TODAY), changed(draft, hours="4"), TODAY)
-
-    assert (found.hours, found.allowed, found.reserve) == (6, 8, 2)
-
-
-def test_the_page_tells_what_a_draft_changes(draft):
-    found = checked(process_page(CODE, TODAY), changed(draft, hours="4", name="Ký"), TODAY)
-
-    assert [(one.sign, one.name, one.what) for one in found.changes] == [
-        ("≠", "Ký", "tên cũ “Ký duyệt”; 6 giờ thành 4 giờ")
-    ]
-
-
-def test_the_list_finds_procedures_by_words_with_their_drafts(draft):
-    first = list_processes("xac nhan mau thu", on=TODAY).lines[0]
-
-    assert (first.hit.code, first.draft.stage, first.draft.author) == (CODE, "writing", "Dương Thị Bích Thủy")
-    assert first.current.number == 1
-
-
-def test_the_list_shows_drafts_of_one_stage(draft, author):
-    assert [line.hit.code for line in list_processes("", on=TODAY, stage="writing").lines] == [CODE]
-    proposed(draft, author)
-    assert list_processes("", on=TODAY, stage="writing").lines == ()
-    assert waiting_drafts() == {"writing": 0, "proposed": 1}
-
-
-def test_a_page_of_the_list_costs_five_queries(queries, draft):
-    with queries(5):
-        assert len(list_processes("", on=TODAY).lines) == 25
-
-
-def test_an_unknown_procedure_has_no_page():
-    assert process_page("9.999999", TODAY) is None

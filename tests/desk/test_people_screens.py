@@ -208,6 +208,48 @@ def test_the_number_of_another_account_is_refused() -> None:
     assert "đã được ghi cho một tài khoản khác" in words(answer)
 
 
+def test_ones_own_number_is_asked_for_once() -> None:
+    client = browser("case_officer")
+    client.post(RELATIVES, {"own": "1", "own-identity_number": "094199000777"})
+    page = client.get(RELATIVES)
+    assert "Số này sai thì báo quản trị hệ thống sửa" in words(page)
+    assert 'name="own-identity_number"' not in page.content.decode()
+    answer = client.post(RELATIVES, {"own": "1", "own-identity_number": "094199000888"})
+    assert answer.status_code == 422
+    assert "chỉ quản trị hệ thống sửa được" in words(answer)
+
+
+def test_an_administrator_puts_the_number_of_a_holder_right() -> None:
+    Staff.objects.filter(pk=staff("case_officer").pk).update(identity_number="094199000777")
+    client, address = browser("administrator"), page_of("case_officer", "so-dinh-danh")
+    assert address in client.get(page_of("case_officer")).content.decode()
+    assert "đang ghi 0941******77" in words(client.get(address))
+    done = client.post(address, {"identity_number": "094199000888"}, follow=True)
+    assert "Đã ghi số định danh của Lâm Minh Khang" in words(done)
+    assert staff("case_officer").identity_number == "094199000888"
+
+
+def test_what_is_no_identity_number_is_said_beside_its_field() -> None:
+    answer = browser("administrator").post(page_of("case_officer", "so-dinh-danh"), {"identity_number": "12"})
+    assert answer.status_code == 422
+    assert "Số định danh của cá nhân gồm 12 chữ số" in words(answer)
+
+
+def test_a_leader_does_not_put_numbers_right() -> None:
+    client = browser("agency_head")
+    assert client.get(page_of("case_officer", "so-dinh-danh")).status_code == 403
+    assert "Sửa số định danh" not in words(client.get(page_of("case_officer")))
+
+
+def test_who_sends_and_who_has_left_are_not_offered_as_stand_ins() -> None:
+    left = holding("other_unit_officer")
+    left.until = MONDAY
+    left.save(update_fields=["until"])
+    offered = words(browser("agency_head").get(page_of("unit_head", "phan-cong-thay")))
+    assert cast.CAST["agency_head"] not in offered
+    assert cast.CAST["other_unit_officer"] not in offered
+
+
 def test_nobody_takes_back_what_another_declared() -> None:
     browser("colleague").post(RELATIVES, {"name": "Nguyễn An", "relation": "child", "identity_number": "094210000123"})
     found = Relative.objects.get()

@@ -1,74 +1,13 @@
-"""The screens of internal processes, without a script: list, editor, import, approval."""
-
-import uuid
+"""The screens of internal processes, without a script: list, editor, approval."""
 
 import pytest
 
-from desk.stage import browser, stop_clock, words
-from motcua.catalogue.commands import load_procedures
-from motcua.catalogue.models import InternalProcess, ProcedureVersion, ProcessDraft
-from sample_procedure import procedure
+from desk.processing import CODE, DRAFT, LIST, PAGE, fields, names, press
+from desk.stage import browser, words
+from motcua.catalogue import processes
+from motcua.catalogue.models import InternalProcess, ProcessDraft
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province", "clock")]
-
-CODE = "1.900001"
-LIST = "/ban-lam-viec/quy-trinh/"
-PAGE = f"{LIST}{CODE}/"
-DRAFT = f"{PAGE}soan"
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    return stop_clock(monkeypatch)
-
-
-@pytest.fixture
-def officer():
-    return browser("procedure_control")
-
-
-@pytest.fixture
-def director():
-    return browser("director")
-
-
-@pytest.fixture
-def version():
-    load_procedures([procedure()])
-    return ProcedureVersion.objects.get(procedure__code=CODE)
-
-
-@pytest.fixture
-def draft(version, officer):
-    assert officer.post(f"{PAGE}soan/bat-dau").status_code == 302
-    return ProcessDraft.objects.get(version=version)
-
-
-def fields(draft, **changes):
-    """The fields of the editor as the page shows them, with these changes."""
-    steps = draft.spec["steps"]
-    numbers = {step["id"]: str(place) for place, step in enumerate(steps, start=1)}
-    typed = {"steps": len(steps), "revision": draft.revision, "window": str(uuid.uuid4()), "note": draft.note}
-    for row, step in enumerate(steps):
-        typed |= {f"s{row}-{name}": step[name] for name in ("id", "name", "kind", "role", "unit", "hours")}
-        typed[f"s{row}-edges"] = len(step["edges"])
-        for place, edge in enumerate(step["edges"]):
-            name = f"s{row}e{place}"
-            typed |= {f"{name}-outcome": edge["outcome"], f"{name}-label": edge["label"]}
-            typed[f"{name}-to"] = ", ".join(numbers.get(target, target) for target in edge["to"])
-    return typed | changes
-
-
-def press(officer, draft, what, **changes):
-    draft.refresh_from_db()
-    response = officer.post(DRAFT, fields(draft, do=what, **changes))
-    if ProcessDraft.objects.filter(pk=draft.pk).exists():
-        draft.refresh_from_db()
-    return response
-
-
-def names(draft):
-    return [step["name"] for step in draft.spec["steps"]]
 
 
 # Who gets here
@@ -270,65 +209,18 @@ def test_a_draft_is_thrown_away_after_asking(draft, officer):
     assert officer.get(DRAFT).status_code == 302
 
 
-# Import
+def test_a_draft_that_is_thrown_away_while_its_form_is_sent_is_told_to_be_gone(draft, officer, monkeypatch):
+    save = processes.save_draft
 
+    def thrown_away_before(pk, **given):
+        processes.discard_draft(pk, actor=given["actor"])
+        return save(pk, **given)
 
-def upload(officer, content, name="quy-trinh.bpmn"):
-    from django.core.files.uploadedfile import SimpleUploadedFile
+    monkeypatch.setattr(processes, "save_draft", thrown_away_before)
+    response = officer.post(DRAFT, fields(draft, do="save"), follow=True)
 
-    return officer.post(f"{DRAFT}/nhap-tep", {"file": SimpleUploadedFile(name, content)})
-
-
-def test_an_exported_process_comes_back_as_a_draft(version, officer):
-    exported = officer.get(f"{PAGE}phien-ban/1.bpmn").content
-    response = upload(officer, exported)
-
-    assert response.status_code == 302
-    assert names(ProcessDraft.objects.get()) == ["Tiếp nhận", "Ký duyệt", "Trả kết quả"]
-
-
-def test_a_file_that_is_no_process_is_refused_beside_the_field(version, officer):
-    response = upload(officer, b"khong phai xml")
-
-    assert response.status_code == 422
-    assert not ProcessDraft.objects.exists()
-
-
-FOREIGN = b"""<?xml version="1.0" encoding="UTF-8"?>
-<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="http://vidu.vn">
-  <process id="p"><startEvent id="a"/><sequenceFlow id="f" sourceRef="a" targetRef="t"/><task id="t" name="Lam viec"/>
-  <sequenceFlow id="g" sourceRef="t" targetRef="z"/>%s<endEvent id="z"/></process>
-</definitions>"""
-
-
-def test_a_process_of_another_modeller_waits_for_roles_and_hours(version, officer):
-    assert upload(officer, FOREIGN % b"").status_code == 302
-
-    told = officer.get(DRAFT)
-    assert "Bước “Lam viec” chưa chọn người thực hiện." in words(told)
-    assert "Chưa chọn" in words(told)
-
-
-def test_an_element_that_cannot_be_run_is_named(version, officer):
-    response = upload(officer, FOREIGN % b'<subProcess id="s1" name="Tham dinh"/>')
-
-    assert response.status_code == 422
-    assert "subProcess" in words(response)
-
-
-def test_an_import_takes_the_place_of_what_the_draft_says(draft, officer):
-    upload(officer, FOREIGN % b"")
-
-    draft.refresh_from_db()
-    assert "Lam viec" in names(draft)
-    assert "Ký duyệt" not in names(draft)
-
-
-def test_an_import_without_a_file_says_so(version, officer):
-    response = officer.post(f"{DRAFT}/nhap-tep", {})
-
-    assert response.status_code == 422
-    assert "Hãy chọn tệp BPMN." in words(response)
+    assert response.redirect_chain == [(PAGE, 302)]
+    assert "không có bản nháp nào: đã được phê duyệt hoặc đã bị bỏ" in words(response)
 
 
 # Approval

@@ -90,7 +90,7 @@ def test_nobody_takes_in_a_dossier_of_a_relative():
 
 def test_ones_own_dossier_is_known_by_ones_own_number():
     row = brought_to("process")
-    declare_identity(seated("case_officer"), cast.OWNER)
+    declare_identity(seated("case_officer"), cast.OWNER, at=AT)
 
     with refused("conflict_of_interest"):
         give(row, "case_officer", cast.complete("process"))
@@ -252,6 +252,6 @@ def test_a_relative_is_declared_once():
 
 
 def test_one_is_not_ones_own_relative():
-    declare_identity(seated("case_officer"), cast.OWNER)
+    declare_identity(seated("case_officer"), cast.OWNER, at=AT)
     with refused("own_number", "identity_number"):
         declares("case_officer")

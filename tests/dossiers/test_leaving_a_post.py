@@ -11,7 +11,7 @@ import cast
 from agencies.ordering import AT, MONDAY, TUESDAY, holding, order, seated, staff
 from cast import refused
 from desk.stage import brought_to, give, stop_clock, words
-from motcua.agencies.models import Holding
+from motcua.agencies.models import Holding, StandIn
 from motcua.agencies.posts import appoint_holder
 from motcua.agencies.relatives import declare_relative
 from motcua.dossiers.leaving import leave_post, load_of, settle, successors
@@ -159,6 +159,20 @@ def test_when_the_day_has_come_the_sessions_end():
     settle(cast.moment("05/03/2019 00:05"))
 
     assert client.get("/doi-mat-khau")["Location"].startswith("/dang-nhap")
+
+
+def test_a_stand_in_that_was_overlooked_ends_when_the_day_has_come():
+    leaves(until=TUESDAY)
+    StandIn.objects.create(
+        post=holding("unit_head").post,
+        person=staff("case_officer"),
+        since=MONDAY,
+        until=date(2019, 4, 1),
+        **order().recorded(),
+    )
+    settle(cast.moment("05/03/2019 00:05"))
+
+    assert StandIn.objects.get().until == TUESDAY
 
 
 def test_settling_twice_changes_nothing():

@@ -4,6 +4,7 @@ import uuid
 from datetime import date
 
 import pytest
+from django.db import IntegrityError
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 import cast
@@ -173,6 +174,19 @@ def test_an_order_for_one_agency_leaves_the_others_as_they_are(dossier, people):
     assert recompute.waiting(press) == 0
     assert recompute.waiting(None) == 1
     assert due(dossier) == DUE
+
+
+def test_an_order_that_was_given_and_carried_out_in_the_same_instant_is_the_answer(dossier, people, monkeypatch):
+    close_on()
+    done = recompute.apply(None, actor=people.administrator, at=NOW)
+    close_on("2019-03-06")
+
+    def given_already(*_, **__):
+        raise IntegrityError("duplicate key")
+
+    monkeypatch.setattr(recompute.app, "configure_task", given_already)
+
+    assert recompute.order(None, actor=people.director, at=NOW) == done
 
 
 def test_closed_dossiers_are_not_touched(province):

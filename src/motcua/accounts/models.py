@@ -30,7 +30,12 @@ class Staff(AbstractBaseUser):
     """Role and post on the sign-in page, such as “Cán bộ tiếp nhận – Công chức một cửa, Sở Tư pháp”."""
 
     identity_number = models.CharField(max_length=20, blank=True, default="")
-    """By which one's own dossiers are known; an officer does not act on them."""
+    """By which one's own dossiers are known; an officer does not act on them. Nobody changes the own number."""
+    identity_recorded_by = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="identities_recorded"
+    )
+    """Who wrote the number down as it stands: the person, or an administrator who put it right."""
+    identity_recorded_at = models.DateTimeField(null=True, blank=True)
     sessions_ended = models.PositiveIntegerField(default=0)
     """How often all sessions of the account were ended: what was signed in before holds no more."""
 
@@ -44,6 +49,9 @@ class Staff(AbstractBaseUser):
         constraints = [
             models.CheckConstraint(name="staff_username_lower", condition=Q(username=Lower(F("username")))),
             models.CheckConstraint(name="staff_username_named", condition=~Q(username="")),
+            models.UniqueConstraint(
+                fields=["identity_number"], condition=~Q(identity_number=""), name="staff_identity_number_once"
+            ),
         ]
 
     def __str__(self) -> str:

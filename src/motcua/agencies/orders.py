@@ -18,6 +18,9 @@ EARLIEST = date(2018, 1, 1)
 FURTHEST_YEARS = 5
 """No order takes effect, or ends, more than so many years from now: a year typed wrong."""
 
+OF_THE_SYSTEM = frozenset({Role.ADMINISTRATOR, Role.CENTRE_DIRECTOR, Role.PROCEDURE_CONTROL})
+"""Roles whose power reaches beyond an agency: no agency's leader says who has it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -56,8 +59,13 @@ def may_appoint(actor: Actor) -> bool:
 
 
 def may_send_stand_in(actor: Actor, post: Post) -> bool:
-    """Whether the actor says who stands in: the administrator, the agency's head, a unit's leader for the unit."""
-    return may_appoint(actor) or any(
+    """Whether the actor says who stands in: the administrator, the agency's head, a unit's leader for the unit.
+
+    For posts that look after the whole system only the administrator does.
+    """
+    if may_appoint(actor):
+        return True
+    return post.role not in OF_THE_SYSTEM and any(
         seat.agency_id == post.agency_id and (not seat.unit_code or seat.unit_id == post.unit_id)
         for seat in actor.seats_as(Role.LEADER)
     )

@@ -70,7 +70,8 @@ def appoint_holder(post: Post, person: Staff, *, since: date, order: Order) -> H
 def end_holding(holding: Holding, *, until: date, order: Order, successor: int | None = None) -> Holding:
     """Let the holder leave the post: `until` is the first day without it.
 
-    Whoever sits nowhere any more is signed out everywhere. What becomes of the dossiers, `dossiers.leaving` says.
+    Whoever holds no post any more stands in for nobody any more, and is signed out everywhere. What becomes of the
+    dossiers, `dossiers.leaving` says.
 
     Raises:
         Refused: not an administrator's order, the holder has left already, the days do not fit, or nobody would be
@@ -90,8 +91,21 @@ def end_holding(holding: Holding, *, until: date, order: Order, successor: int |
     holding.until, holding.end_decision, holding.successor_id = until, order.decision.number, successor
     holding.ended_by_id = order.by.staff_id
     holding.save(update_fields=["until", "end_decision", "successor", "ended_by"])
+    end_stand_ins_of_leaver(holding.holder, until, today=order.today)
     sign_out_if_nowhere(holding.holder, order.today)
     return holding
+
+
+def end_stand_ins_of_leaver(person: Staff, on: date, *, today: date) -> None:
+    """End what a person does for others, on the local day from which that person holds no post any more.
+
+    What was done in days gone by stays on record; what has not begun leaves no trace.
+    """
+    if Holding.objects.filter(Q(until__isnull=True) | Q(until__gt=on), holder=person).exists():
+        return
+    day = max(on, today)
+    StandIn.objects.filter(person=person, since__gte=day).delete()
+    StandIn.objects.filter(person=person, until__gt=day).update(until=day)
 
 
 def sign_out_if_nowhere(person: Staff, on: date) -> bool:
@@ -122,10 +136,13 @@ def stand_in(post: Post, person: Staff, *, since: date, until: date, order: Orde
     The holder may act as well; each line of the log tells who acted, for whom and by which decision.
 
     Raises:
-        Refused: not the orderer's to say, the holder himself, an account that is closed, somebody of another agency,
-            another stand-in in these days, or days and decision that do not fit.
+        Refused: not the orderer's to say, the orderer or the holder himself, an account that is closed, somebody of
+            another agency or who has left every post, another stand-in in these days, or days and decision that do
+            not fit.
     """
     require(may_send_stand_in(order.by, post))
+    if person.pk == order.by.staff_id:
+        raise Refused("sends_himself", "Bạn không thể tự phân công mình thay; hãy chọn người khác.", "person")
     order = numbered(order, since)
     require_day(last_day(until), order.today, "until")
     if until <= since:
@@ -137,7 +154,7 @@ def stand_in(post: Post, person: Staff, *, since: date, until: date, order: Orde
         raise Refused(
             "holder_himself", f"{person.full_name} đang giữ chính vị trí này, không thể thay cho mình.", "person"
         )
-    _require_colleague(post, person, since)
+    _require_colleague(post, person, since, last_day(until))
     other = StandIn.objects.filter(overlapping, post=post).select_related("person").first()
     if other and (other.person_id, other.since, other.until) == (person.pk, since, until):
         return other  # the same button twice
@@ -151,13 +168,21 @@ def stand_in(post: Post, person: Staff, *, since: date, until: date, order: Orde
     return StandIn.objects.create(post=post, person=person, since=since, until=until, **order.recorded())
 
 
-def _require_colleague(post: Post, person: Staff, on: date) -> None:
-    """Only somebody of the same agency, or without any post, stands in."""
-    places = set(Holding.objects.filter(running(on), holder=person).values_list("post__agency_id", flat=True))
+def _require_colleague(post: Post, person: Staff, first: date, last: date) -> None:
+    """Only somebody of the same agency stands in, or a newcomer without any post; nobody who has left every post."""
+    held = Holding.objects.filter(holder=person)
+    places = set(held.filter(running(first)).values_list("post__agency_id", flat=True))
     if places and post.agency_id not in places:
         raise Refused(
             "other_agency", f"{person.full_name} công tác tại cơ quan khác, không thể thay tại vị trí này.", "person"
         )
+    for day in (first, last):
+        if held.exists() and not held.filter(running(day)).exists():
+            raise Refused(
+                "holds_no_post",
+                f"{person.full_name} không giữ vị trí nào vào ngày {day:%d/%m/%Y}, không thể thay người khác.",
+                "person",
+            )
 
 
 @transaction.atomic

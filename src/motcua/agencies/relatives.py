@@ -8,11 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from motcua.accounts.models import Staff
 from motcua.agencies.actors import Actor
 from motcua.agencies.models_posts import Relative
+from motcua.agencies.orders import may_appoint
 from motcua.law.identity import identity_number
 from motcua.law.refusal import Refused
 
@@ -45,16 +46,55 @@ def declared_by(actor: Actor) -> list[Declared]:
     ]
 
 
-def declare_identity(actor: Actor, number: str) -> None:
-    """Write down the actor's own identity number, by which the actor's own dossiers are known.
+@transaction.atomic
+def declare_identity(actor: Actor, number: str, *, at: datetime) -> None:
+    """Write down the actor's own identity number, by which the actor's own dossiers are known; once and for all.
 
     Raises:
-        Refused: it is not an identity number, or somebody else's.
+        Refused: it is not an identity number, somebody else's, or another one was written down before.
     """
     number = identity_number(number, "person")
-    if Staff.objects.filter(identity_number=number).exclude(pk=actor.staff_id).exists():
-        raise Refused("identity_taken", "Số định danh này đã được ghi cho một tài khoản khác.", "identity_number")
-    Staff.objects.filter(pk=actor.staff_id).update(identity_number=number)
+    staff = Staff.objects.select_for_update().get(pk=actor.staff_id)
+    if staff.identity_number == number:
+        return  # the same button twice
+    if staff.identity_number:
+        raise Refused(
+            "identity_recorded",
+            "Số định danh của bạn đã được ghi; chỉ quản trị hệ thống sửa được. Nếu số này sai, hãy báo quản trị "
+            "hệ thống.",
+            "identity_number",
+        )
+    _record_identity(staff, number, by=actor, at=at)
+
+
+@transaction.atomic
+def correct_identity(person: Staff, number: str, *, by: Actor, at: datetime) -> None:
+    """Put the identity number of a member of staff right; who did so and when is kept.
+
+    Raises:
+        Refused: not an administrator's to do, the administrator's own number, not an identity number, or somebody
+            else's.
+    """
+    if not may_appoint(by):
+        raise Refused("forbidden", "Chỉ quản trị hệ thống được sửa số định danh của cán bộ.")
+    if by.staff_id == person.pk:
+        raise Refused(
+            "own_identity", "Không ai tự sửa số định danh của mình; hãy nhờ người quản trị khác.", "identity_number"
+        )
+    number = identity_number(number, "person")
+    staff = Staff.objects.select_for_update().get(pk=person.pk)
+    if staff.identity_number != number:
+        _record_identity(staff, number, by=by, at=at)
+
+
+def _record_identity(staff: Staff, number: str, *, by: Actor, at: datetime) -> None:
+    staff.identity_number, staff.identity_recorded_by_id, staff.identity_recorded_at = number, by.staff_id, at
+    try:
+        with transaction.atomic():
+            staff.save(update_fields=["identity_number", "identity_recorded_by", "identity_recorded_at"])
+    except IntegrityError as taken:
+        told = "Số định danh này đã được ghi cho một tài khoản khác."
+        raise Refused("identity_taken", told, "identity_number") from taken
 
 
 @transaction.atomic

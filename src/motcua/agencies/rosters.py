@@ -168,13 +168,23 @@ def handover_lines(agency: Agency, on: date) -> list[HandoverLine]:
     ]
 
 
-def people_for(post: Post, on: date, *, everybody: bool) -> list[tuple[str, list[Staff]]]:
-    """Active accounts in groups: of the post's agency, without a post, and, for an appointment, all others."""
-    own = Exists(Holding.objects.filter(running(on), holder=OuterRef("pk"), post__agency=post.agency_id))
-    seated = Exists(Holding.objects.filter(running(on), holder=OuterRef("pk")))
-    people = Staff.objects.filter(is_active=True).annotate(own=own, seated=seated).order_by("full_name", "username")
+def people_for(post: Post, on: date, *, everybody: bool, besides: int = 0) -> list[tuple[str, list[Staff]]]:
+    """Active accounts in groups: of the post's agency, without a post, and, for an appointment, all others.
+
+    Args:
+        everybody: for an appointment; else only those who may stand in.
+        besides: id of an account that is left out.
+    """
+    held = Holding.objects.filter(holder=OuterRef("pk"))
+    people = Staff.objects.filter(is_active=True).exclude(pk=besides).order_by("full_name", "username")
     groups: dict[str, list[Staff]] = {"Cùng cơ quan": [], "Chưa giữ vị trí nào": [], "Cơ quan khác": []}
-    for person in people:
+    for person in people.annotate(
+        own=Exists(held.filter(running(on), post__agency=post.agency_id)),
+        seated=Exists(held.filter(running(on))),
+        known=Exists(held),
+    ):
+        if not everybody and person.known and not person.seated:
+            continue  # has left every post
         place = "Cùng cơ quan" if person.own else "Cơ quan khác" if person.seated else "Chưa giữ vị trí nào"
         groups[place].append(person)
     if not everybody:

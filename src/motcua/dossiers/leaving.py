@@ -10,7 +10,7 @@ from motcua.accounts.roles import Role
 from motcua.agencies.models import Holding
 from motcua.agencies.orders import Order
 from motcua.agencies.people import Officer, case_officers
-from motcua.agencies.posts import end_holding, sign_out_if_nowhere
+from motcua.agencies.posts import end_holding, end_stand_ins_of_leaver, sign_out_if_nowhere
 from motcua.agencies.seats import running
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.passing_on import give_to_another, in_charge_of
@@ -86,7 +86,7 @@ def _successor(holding: Holding, until: date, successor: int | None, load: int) 
 
 
 def settle(now: datetime) -> int:
-    """Carry out the leavings whose day has come: sign out, give dossiers on; returns how many dossiers.
+    """Carry out the leavings whose day has come: give dossiers on, end stand-ins, sign out; returns how many dossiers.
 
     Safe to run twice, and after days in which it did not run.
     """
@@ -96,6 +96,7 @@ def settle(now: datetime) -> int:
     for holding in left.select_related("post__unit", "holder", "ended_by").order_by("until", "pk"):
         with transaction.atomic():
             moved += _give_on(holding, now)
+            end_stand_ins_of_leaver(holding.holder, holding.until or today, today=today)
             sign_out_if_nowhere(holding.holder, today)
     return moved
 

@@ -126,8 +126,8 @@ def order(agency: Agency | None, *, actor: Actor, at: datetime) -> CalendarAppli
             )
             app.configure_task(CARRY_OVER, queueing_lock=f"{CARRY_OVER}:{given.pk}").defer(order_id=given.pk)
             return given
-    except IntegrityError:  # somebody ordered it at the same moment
-        return running.get()
+    except IntegrityError:  # somebody ordered it at the same moment; it may be carried out by now
+        return running.first() or CalendarApplication.objects.filter(agency=agency).latest("pk")
 
 
 def advance(

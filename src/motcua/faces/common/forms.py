@@ -1,4 +1,4 @@
-"""Forms of signing in."""
+"""Forms of signing in, and the fields that the forms of several pages share."""
 
 from __future__ import annotations
 
@@ -8,6 +8,23 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 
 from motcua.accounts import commands, queries
+
+_ISO = "%Y-%m-%d"
+
+
+def day(label: str, *, ask: str = "", required: bool = True, **more: Any) -> forms.DateField:
+    """A local day, from the calendar of the browser or typed."""
+    return forms.DateField(
+        label=label,
+        required=required,
+        input_formats=[_ISO, "%d/%m/%Y"],
+        widget=forms.DateInput(format=_ISO, attrs={"type": "date"}),
+        error_messages={
+            "required": ask or f"Hãy chọn {label[:1].lower()}{label[1:]}.",
+            "invalid": "Ngày chưa đúng; hãy ghi như 31/12/2019.",
+        },
+        **more,
+    )
 
 
 class SignInForm(AuthenticationForm):

@@ -57,31 +57,10 @@ def sentence_of(found: Tracking) -> str:
 def what_next(found: Tracking) -> str:
     """What the applicant should do now, in plain words."""
     match found.status:
-        case Status.AWAITING_SUPPLEMENT:
-            return (
-                "Mang giấy tờ bổ sung đến quầy của Trung tâm cùng giấy tiếp nhận. Nhận đủ giấy tờ thì thời hạn"
-                " được tính lại từ đầu và bạn nhận ngày hẹn mới."
-            )
-        case Status.AWAITING_PAYMENT:
-            return (
-                "Nộp khoản tiền ghi trong thông báo rồi giữ lại biên lai. Khi có xác nhận đã nộp, hồ sơ được giải quyết"
-                " tiếp và bạn nhận ngày hẹn mới: ngày hẹn cũ lùi đúng bằng thời gian đã dừng."
-            )
-        case Status.PAUSED:
-            return (
-                "Bạn không phải nộp lại gì. Ngày hẹn mới có khi hồ sơ được giải quyết tiếp: ngày hẹn cũ lùi đúng bằng"
-                " thời gian đã dừng. Thắc mắc thì hỏi quầy của Trung tâm."
-            )
-        case Status.STOPPED if found.stop_reason is StopReason.UNSUPPLEMENTED:
-            return (
-                "Mang giấy tiếp nhận đến quầy của Trung tâm để nhận lại giấy tờ đã nộp."
-                " Muốn làm tiếp thủ tục này, bạn chuẩn bị đủ giấy tờ và nộp hồ sơ mới."
-            )
+        case status if status in WAITING:
+            return _while_it_waits(status)
         case Status.STOPPED:
-            return (
-                "Giấy tờ đã nộp được trả lại cùng thông báo dừng giải quyết. Chưa nhận đủ thì mang giấy tiếp nhận"
-                " đến quầy của Trung tâm. Khi cần, bạn nộp hồ sơ mới."
-            )
+            return _when_it_stopped(found.stop_reason)
         case Status.FINISHED | Status.REJECTED:
             return (
                 "Mang giấy tiếp nhận và giấy tờ tùy thân đến quầy trả kết quả trong giờ làm việc."
@@ -101,6 +80,39 @@ def what_next(found: Tracking) -> str:
                 "Hiện bạn chưa phải làm gì. Đến ngày hẹn, mang giấy tiếp nhận và giấy tờ tùy thân đến quầy trả kết quả;"
                 " nên xem lại trang này trước khi đi."
             )
+
+
+def _while_it_waits(status: Status) -> str:
+    """What to do while the clock stands."""
+    match status:
+        case Status.AWAITING_SUPPLEMENT:
+            return (
+                "Mang giấy tờ bổ sung đến quầy của Trung tâm cùng giấy tiếp nhận. Nhận đủ giấy tờ thì thời hạn"
+                " được tính lại từ đầu và bạn nhận ngày hẹn mới."
+            )
+        case Status.AWAITING_PAYMENT:
+            return (
+                "Nộp khoản tiền ghi trong thông báo rồi giữ lại biên lai. Khi có xác nhận đã nộp, hồ sơ được giải quyết"
+                " tiếp và bạn nhận ngày hẹn mới: ngày hẹn cũ lùi đúng bằng thời gian đã dừng."
+            )
+        case _:
+            return (
+                "Bạn không phải nộp lại gì. Ngày hẹn mới có khi hồ sơ được giải quyết tiếp: ngày hẹn cũ lùi đúng bằng"
+                " thời gian đã dừng. Thắc mắc thì hỏi quầy của Trung tâm."
+            )
+
+
+def _when_it_stopped(reason: StopReason | None) -> str:
+    """What to do when the dossier was stopped."""
+    if reason is StopReason.UNSUPPLEMENTED:
+        return (
+            "Mang giấy tiếp nhận đến quầy của Trung tâm để nhận lại giấy tờ đã nộp."
+            " Muốn làm tiếp thủ tục này, bạn chuẩn bị đủ giấy tờ và nộp hồ sơ mới."
+        )
+    return (
+        "Giấy tờ đã nộp được trả lại cùng thông báo dừng giải quyết. Chưa nhận đủ thì mang giấy tiếp nhận"
+        " đến quầy của Trung tâm. Khi cần, bạn nộp hồ sơ mới."
+    )
 
 
 def phases(found: Tracking) -> tuple[Phase, ...]:

@@ -83,23 +83,28 @@ def _came_in(dossier: Dossier, event: e.Submitted | e.Accepted | e.Guided | e.In
             channel = event.channel or dossier.channel
             return replace(dossier, status=Status.REFUSED, channel=channel, submitted_at=submitted_at)
         case e.Accepted():
-            return replace(
-                dossier,
-                status=Status.ACCEPTED,
-                code=event.code,
-                channel=event.channel,
-                submitted_at=submitted_at,
-                accepted_at=at,
-                clock_from=at,
-                due_at=event.due_at,
-                due_original=event.due_at,
-                papers=event.papers,
-                fee=event.fee,
-                guided=False,
-                requested=(),
-            )
+            return _accepted(dossier, event, at)
         case _:
             assert_never(event)
+
+
+def _accepted(dossier: Dossier, event: e.Accepted, at: datetime) -> Dossier:
+    """The first promise is made, and the clock runs."""
+    return replace(
+        dossier,
+        status=Status.ACCEPTED,
+        code=event.code,
+        channel=event.channel,
+        submitted_at=dossier.submitted_at or at,
+        accepted_at=at,
+        clock_from=at,
+        due_at=event.due_at,
+        due_original=event.due_at,
+        papers=event.papers,
+        fee=event.fee,
+        guided=False,
+        requested=(),
+    )
 
 
 _LateEvent = (

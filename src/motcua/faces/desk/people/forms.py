@@ -12,26 +12,11 @@ from motcua.accounts.models import Staff
 from motcua.agencies.actors import Actor
 from motcua.agencies.models_posts import Relative
 from motcua.agencies.orders import Decision, Order
+from motcua.faces.common.forms import day
 from motcua.law.refusal import Refused
 
-DAY = "%Y-%m-%d"
 ALL = "tat-ca"
 """All procedures of an agency."""
-
-
-def day(label: str, *, ask: str = "", required: bool = True, **more: Any) -> forms.DateField:
-    """A local day, from the calendar of the browser or typed."""
-    return forms.DateField(
-        label=label,
-        required=required,
-        input_formats=[DAY, "%d/%m/%Y"],
-        widget=forms.DateInput(format=DAY, attrs={"type": "date"}),
-        error_messages={
-            "required": ask or f"Hãy chọn {label[:1].lower()}{label[1:]}.",
-            "invalid": "Ngày chưa đúng; hãy ghi như 31/12/2019.",
-        },
-        **more,
-    )
 
 
 def pick(label: str, choices: Iterable[Any], *, ask: str, required: bool = True, **more: Any) -> forms.ChoiceField:
@@ -198,8 +183,14 @@ class IdentityForm(forms.Form):
         max_length=20,
         help_text="12 chữ số trên thẻ căn cước.",
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
-        error_messages={"required": "Hãy ghi số định danh của bạn."},
+        error_messages={"required": "Hãy ghi số định danh."},
     )
+
+
+class CorrectIdentityForm(IdentityForm):
+    """The identity number of somebody else."""
+
+    prefix = None
 
 
 class RelativeForm(forms.Form):

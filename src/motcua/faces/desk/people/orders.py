@@ -70,9 +70,8 @@ def send_stand_in(request: HttpRequest, pk: int) -> HttpResponse:
     """Say who stands in for the holder of a post."""
     post, today = post_for(request, pk), local_day(request.now)
     allow(orders.may_send_stand_in(request.actor, post))
-    form = forms.StandInForm(
-        _data(request), today=today, people=people_for(post, today, everybody=False), initial={"since": today}
-    )
+    people = people_for(post, today, everybody=False, besides=request.actor.staff_id)
+    form = forms.StandInForm(_data(request), today=today, people=people, initial={"since": today})
 
     def order() -> str:
         who, since, until = form.person(), form.cleaned_data["since"], form.first_without()

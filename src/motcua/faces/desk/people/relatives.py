@@ -1,17 +1,22 @@
-"""One's own page of relatives: whose dossiers go to somebody else."""
+"""One's own page of relatives: whose dossiers go to somebody else; and the identity number put right by another."""
 
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from motcua.agencies import relatives
+from motcua.agencies import orders, relatives
+from motcua.agencies.actors import actor_of
+from motcua.agencies.models import Holding
+from motcua.agencies.seats import running
 from motcua.dossiers.passing_on import pass_on_own
+from motcua.faces.common.formats import local_day
 from motcua.faces.desk.decorators import officer
-from motcua.faces.desk.people.forms import IdentityForm, RelativeForm
-from motcua.faces.desk.people.orders import carried_out
+from motcua.faces.desk.people.forms import CorrectIdentityForm, IdentityForm, RelativeForm
+from motcua.faces.desk.people.guard import allow, manager, post_for
+from motcua.faces.desk.people.orders import both, carried_out, order_page
 
 
 @officer
@@ -23,7 +28,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     relative = RelativeForm(sent if sent and "own" not in sent else None)
 
     def declare_own() -> str:
-        relatives.declare_identity(request.actor, own.cleaned_data["identity_number"])
+        relatives.declare_identity(request.actor, own.cleaned_data["identity_number"], at=request.now)
         return f"Đã ghi số định danh của bạn.{_passed_on(request)}"
 
     def declare() -> str:
@@ -64,3 +69,32 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     relatives.withdraw_relative(request.actor, pk, at=request.now)
     messages.success(request, "Đã rút lại kê khai.")
     return redirect("desk:relatives")
+
+
+@manager
+@both
+def correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put the identity number of the holder of a post right."""
+    allow(orders.may_appoint(request.actor))
+    post, today = post_for(request, pk), local_day(request.now)
+    holding = Holding.objects.filter(running(today), post=post).select_related("holder").first()
+    if holding is None:
+        raise Http404("nobody holds it")
+    holder = holding.holder
+    form = CorrectIdentityForm(request.POST if request.method == "POST" else None)
+
+    def put_right() -> str:
+        number = form.cleaned_data["identity_number"]
+        relatives.correct_identity(holder, number, by=request.actor, at=request.now)
+        holder.refresh_from_db()
+        given, _ = pass_on_own(actor_of(holder, today), request.now)
+        told = f" {given} hồ sơ đã chuyển cho cán bộ khác." if given else ""
+        return f"Đã ghi số định danh của {holder.full_name}.{told}"
+
+    if done := carried_out(form, put_right):
+        messages.success(request, done)
+        return redirect("desk:people_post", post.pk)
+    now = f"đang ghi {relatives.masked(holder.identity_number)}" if holder.identity_number else "chưa ghi số định danh"
+    told = f"{holder.full_name} {now}. Hồ sơ nộp với số này do cán bộ khác giải quyết."
+    title = "Sửa số định danh"
+    return order_page(request, form, post=post, agency=post.agency, title=title, button="Ghi số định danh", told=told)

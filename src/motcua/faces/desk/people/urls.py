@@ -13,6 +13,7 @@ urlpatterns = [
     path("nhan-su/vi-tri/<int:pk>/bo-nhiem", orders.appoint, name="people_appoint"),
     path("nhan-su/vi-tri/<int:pk>/phan-cong-thay", orders.send_stand_in, name="people_stand_in"),
     path("nhan-su/vi-tri/<int:pk>/thoi-giu", orders.leave, name="people_leave"),
+    path("nhan-su/vi-tri/<int:pk>/so-dinh-danh", relatives.correct, name="people_identity"),
     path("nhan-su/thay/<int:pk>/ket-thuc", orders.end_standing, name="people_end_stand_in"),
     path("nguoi-than", relatives.mine, name="relatives"),
     path("nguoi-than/<int:pk>/rut-lai", relatives.withdraw, name="relatives_withdraw"),

@@ -41,13 +41,18 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     page = page_of(request, code)
     draft = page.draft
     if draft is None:
-        messages.info(request, GONE.sentence)
-        return redirect("desk:process", page.code)
+        return _gone(request, page)
     if request.method == "POST":
         return _pressed(request, page, draft)
     if draft.author_id != request.actor.staff_id or draft.stage != ProcessDraft.Stage.WRITING:
         return redirect("desk:process_approve", page.code)
     return _table(request, page, draft, draft.spec, draft.note, window=uuid4())
+
+
+def _gone(request: HttpRequest, page: ProcessPage) -> HttpResponse:
+    """Back to the process, with the sentence that there is no draft any more."""
+    messages.info(request, GONE.sentence)
+    return redirect("desk:process", page.code)
 
 
 def _pressed(request: HttpRequest, page: ProcessPage, draft: ProcessDraft) -> HttpResponse:
@@ -61,8 +66,10 @@ def _pressed(request: HttpRequest, page: ProcessPage, draft: ProcessDraft) -> Ht
             messages.success(request, "Đã trình phê duyệt. Quy trình chờ người phê duyệt xem xét.")
             return redirect("desk:process", page.code)
     except Refused as refused:
-        draft.refresh_from_db()
-        return _table(request, page, draft, tidy(spec), note, window=_window(request), refused=refused)
+        left = ProcessDraft.objects.filter(pk=draft.pk).first()
+        if left is None:  # approved or thrown away since the page was read
+            return _gone(request, page)
+        return _table(request, page, left, tidy(spec), note, window=_window(request), refused=refused)
     if what == "save":
         messages.success(request, "Đã lưu bản nháp.")
     anchor = f"#buoc-{look_at}" if look_at else ""

@@ -7,20 +7,10 @@ from typing import Any
 from django import forms
 
 from motcua.catalogue.processes import Decision
+from motcua.faces.common.forms import day
 from motcua.faces.desk.forms.base import Text
 
 MOST_BYTES = 2 * 1024 * 1024
-
-
-def _day(label: str, hint: str = "") -> forms.DateField:
-    wrong = f"{label} chưa đúng; hãy ghi ngày như 31/12/2019."
-    return forms.DateField(
-        label=label,
-        help_text=hint,
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"required": f"Hãy ghi {label.lower()}.", "invalid": wrong},
-    )
 
 
 class ApprovalForm(forms.Form):
@@ -28,8 +18,12 @@ class ApprovalForm(forms.Form):
 
     use_required_attribute = False
     number = Text("Số quyết định", max_length=100, help_text="Ví dụ 15/QĐ-UBND.")
-    signed_on = _day("Ngày ký quyết định")
-    valid_from = _day("Có hiệu lực từ ngày", "Hồ sơ tiếp nhận từ ngày này theo quy trình mới.")
+    signed_on = day("Ngày ký quyết định")
+    valid_from = day(
+        "Có hiệu lực từ ngày",
+        ask="Hãy chọn ngày có hiệu lực.",
+        help_text="Hồ sơ tiếp nhận từ ngày này theo quy trình mới.",
+    )
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def decision(self) -> Decision:
