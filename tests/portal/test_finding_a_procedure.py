@@ -51,7 +51,7 @@ def test_nothing_found_at_one_agency_offers_the_others(visitor):
     assert "/thu-tuc/2.000488" in page.content.decode()
 
 
-@pytest.mark.parametrize("typed", ["%", "' OR 1=1", "&|!()", "đ" * 500, "\u0000"])
+@pytest.mark.parametrize("typed", ["%", "' OR 1=1", "&|!()", "đ" * 500])
 def test_odd_signs_find_nothing_and_break_nothing(visitor, typed):
     assert found(visitor, q=typed).status_code == 200
 
