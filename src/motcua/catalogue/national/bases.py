@@ -26,7 +26,7 @@ _TYPE = "NĐ|NÐ|ND|NQLT|NQ|QĐ|QÐ|QD|TTLT|TT|CT|VBHN|PL|LCT|L|CV|HD|TB|KH"
 _SUFFIX = rf"QH(?:9|1\d)|(?:PL-|NQ-)?UBTVQH(?:9|1\d)|(?:{_TYPE})-(?:{_ISSUER})(?:-(?:{_ISSUER}))*"
 _NUMBER = re.compile(rf"(\d+)((?:[A-Za-z]|\.\d{{1,2}})?/(?:(?:19|20)\d\d/)?(?:{_SUFFIX}))")
 _KIND = "Thông tư liên tịch|Thông tư|Nghị định|Nghị quyết|Quyết định|Bộ luật|Luật|Pháp lệnh|Chỉ thị|Văn bản hợp nhất"
-_PREFIX = re.compile(rf"(?:(?:{_KIND})(?:\s*số)?|[Ss]ố)\s*:?\s*$")
+_PREFIX = re.compile(rf"(?:(?:{_KIND})(?:\s*số)?|[Ss]ố)\s*:?\s+$")
 _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d$")
 _QH = re.compile(r"/((?:19|20)\d\d)/QH(\d+)$")
 _TERMS = {9: (1992, 1997), 10: (1997, 2002), 11: (2002, 2007), 12: (2007, 2011), 13: (2011, 2016), 14: (2016, 2021),
@@ -88,6 +88,9 @@ def _found(body: str, match: re.Match[str]) -> _Found:
         is_sure = before[-1:] in (" ", "/", "-", ".")
     elif len(digits) > 5:
         is_sure = False
+    if year and len(digits) == 4 and suffix.startswith("."):
+        start += 5  # “…ngày 28/4/2022.65/2025/TT-BTC”: the dot ends the title
+        digits, suffix = "", suffix[1:]
     number = digits + suffix
     prefix = _PREFIX.search(body[max(0, start - 40) : start])
     cell = start - len(prefix.group()) if prefix else start

@@ -6,19 +6,30 @@ import re
 
 from motcua.catalogue.national.cells import LOWER, UPPER
 
-EXTENSION = r"(?i:\.(?:docx?|pdf|xlsx?|rtf|jpe?g|png|zip|rar|7z|pptx?|tiff?|odt|txt))"
+EXTENSION = r"(?i:\.(?>docx?|pdf|xlsx?|rtf|jpe?g|png|zip|rar|7z|pptx?|tiff?|odt|txt))"
 """How the name of a form's file ends."""
 
 LONGEST = 160
 """No file name is longer; a longer one has swallowed a part of the paper's name."""
 
 _FILE_END = re.compile(rf"{EXTENSION}(?!{EXTENSION}|[{LOWER} .;:,)\]])")
-_RUNS_ON = re.compile(rf"{EXTENSION}(?<!x)(?=[{LOWER}])|{EXTENSION}(?=[{LOWER}])")
-_MEETING = re.compile(rf"(?<=[{LOWER}.;:,)”\"])(?=[{UPPER}\d])")
-_ACCENTED = re.compile(r"[^\x00-\x7f]")
-_FORM_WORD = re.compile(
-    r"(?:Mẫu|MẪU|Mau|MAU|Phụ lục|PHỤ LỤC|Phu luc|PHU LUC|Biểu|Phiếu|PL|BM|TK|Tờ khai|Đơn|Don)[^a-z]"
+_RUNS_ON = re.compile(rf"{EXTENSION}(?=[{LOWER}])")
+_FORM = (
+    r"(?:[Mm]ẫu|MẪU|[Mm]au|MAU|Phụ lục|PHỤ LỤC|[Pp]hu ?luc|PHU LUC|Biểu|BIỂU|Phiếu|PL|BM|TK|Tờ khai|Đơn|ĐƠN|Don)"
+    rf"(?![{LOWER}])"
 )
+_MEETING = re.compile(
+    rf"(?<=[{LOWER}])(?=[{UPPER}\d])|(?<=[;:)”\"])(?=[{UPPER}{LOWER}\d])|(?<=[{LOWER}{UPPER}\d)]{{2}}\.)(?=[{UPPER}])"
+    rf"|(?<=\d)(?=[{UPPER}][{LOWER}])|(?<=[{UPPER}]{{2}})(?=[{UPPER}][{LOWER}])"
+    rf"|(?<=[{LOWER}{UPPER}\d)])(?={_FORM})"
+)
+"""Where the name's cell may meet the first file's: places at which prose would have a space."""
+
+_FORM_WORD = re.compile(_FORM)
+_ONE_WORD = re.compile(r"VNeID|VssID|VNĐ")
+_COUNTER = re.compile(r" ?\(\d+\)$")
+_ACCENTED = re.compile(r"[^\x00-\x7f]")
+_PROSE = re.compile(r";|\b(?:ban hành|nghị định|thông tư|quy định|nếu có|bản sao|bản chính)\b", re.IGNORECASE)
 
 
 def split_forms(cell: str) -> tuple[str, tuple[str, ...] | None]:
@@ -41,22 +52,25 @@ def split_forms(cell: str) -> tuple[str, tuple[str, ...] | None]:
 
 def _boundary(text: str) -> int | None:
     """Where the file name begins in a text of a name and one file name, if that is certain."""
-    stem = text[: text.rindex(".")]
-    meetings = [found.start() for found in _MEETING.finditer(stem)]
-    if len(meetings) == 1 and len(text) - meetings[0] <= LONGEST and ";" not in text[meetings[0] :]:
+    stem = _COUNTER.sub("", text[: text.rindex(".")])
+    one_words = [found.span() for found in _ONE_WORD.finditer(stem)]
+    meetings = [
+        found.start()
+        for found in _MEETING.finditer(stem)
+        if not any(start < found.start() < end for start, end in one_words)
+    ]
+    if not meetings:
+        return None
+    if _FORM_WORD.match(text, meetings[0]) and len(text) - meetings[0] <= LONGEST:
         return meetings[0]
-    form_words = [place for place in meetings if _FORM_WORD.match(text, place)]
-    if len(form_words) == 1 and form_words[0] in (meetings[0], meetings[-1]):
-        return form_words[0]
+    if len(meetings) == 1 and len(text) - meetings[0] <= LONGEST and not _PROSE.search(stem, meetings[0]):
+        return meetings[0]
     return _after_the_accents(stem, meetings)
 
 
 def _after_the_accents(stem: str, meetings: list[int]) -> int | None:
     """A file name without accents and spaces begins at the first meeting after the last accented word."""
     accents = [found.end() for found in _ACCENTED.finditer(stem)]
-    if not accents:
+    if not accents or " " in stem[accents[-1] :]:
         return None
-    candidates = [place for place in meetings if place >= accents[-1]]
-    if candidates and " " not in stem[accents[-1] :]:
-        return candidates[0]
-    return candidates[0] if len(candidates) == 1 else None
+    return next((place for place in meetings if place >= accents[-1]), None)

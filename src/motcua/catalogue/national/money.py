@@ -36,6 +36,7 @@ _OTHERWISE = re.compile(
     re.IGNORECASE,
 )
 _FEE_WORDS = re.compile(r"(?<!miễn )(?<!chi )(?<!kinh )(?<!học )\bphí\b|hội đồng nhân dân|hđnd", re.IGNORECASE)
+_FEE_LABEL = re.compile(r"\bphí\s*(?:\(nếu có\)\s*)?:", re.IGNORECASE)
 _ONLY_A_RULE = re.compile(r"\s*(?:do|theo|thực hiện theo)\b[^.\n]{0,120}quy định[^.\n]{0,60}\.?\s*", re.IGNORECASE)
 _REMISSION = re.compile(r"miễn (?:lệ )?phí|giảm (?:lệ )?phí|áp dụng mức", re.IGNORECASE)
 
@@ -54,7 +55,7 @@ def read_fee_cell(text: str) -> tuple[Fees, str]:
         return Unread("fee_malformed", text), text
     rest = text[start.end() :]
     if start.group(2):
-        hidden = _names_an_amount(rest) and _FEE_WORDS.search(rest)
+        hidden = (_names_an_amount(rest) and _FEE_WORDS.search(rest)) or _FEE_LABEL.search(rest)
         return (Unread("fee_in_note", text) if hidden else None), rest
     words, note, closed = _bracket(rest)
     if not closed:

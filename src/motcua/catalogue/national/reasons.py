@@ -20,7 +20,7 @@ SENTENCES: dict[str, str] = {
     "fee_note_open": "Ghi chú mức phí thiếu dấu ngoặc nên không biết kết thúc ở đâu; hãy đọc và nhập mức phí.",
     "fee_contradicted": "Ghi chú bên cạnh số tiền nêu mức khác hoặc điều kiện miễn, giảm; hãy nhập từng trường hợp.",
     "fee_free_but": "Ghi “Miễn phí” nhưng lời ghi chú bên cạnh nói đến phí, lệ phí hoặc quy định khác; hãy kiểm tra.",
-    "fee_in_note": "Cột phí để trống nhưng phần mô tả có nêu số tiền; hãy đọc và nhập mức phí.",
+    "fee_in_note": "Cột phí để trống nhưng phần mô tả có nêu phí, lệ phí; hãy đọc và nhập mức phí.",
     # the table of ways
     "ways_not_a_table": "Phần cách thức thực hiện không phải là bảng đọc được; hãy nhập từng cách thức.",
     "ways_cut": "Bảng cách thức thực hiện có thể bị cắt ngang; hãy kiểm tra xem có thiếu dòng nào không.",
