@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -167,9 +167,15 @@ def as_data(wanted: Rules, agency: str = JUSTICE) -> dict[str, Any]:
             {"channel": channel, "value": str(limit.value), "unit": limit.unit} for channel, limit in procedure.limits
         ],
         "components": [msgspec.to_builtins(component) for component in procedure.components],
-        "fees": [{"kind": "fee", **msgspec.to_builtins(fee)} for fee in procedure.fees],
+        "fees": [
+            {"kind": "fee", "name": fee.name, "amount": fee.amount, "due_at_intake": fee.due_at_intake}
+            for fee in procedure.fees
+        ],
         "process": {"decision": "02/QĐ-UBND", **msgspec.to_builtins(wanted.process)},
-        "intake_closed_from": procedure.closed_from and f"{procedure.closed_from}",
+        "suspensions": [
+            {"since": f"{first}"} | ({"until": f"{last + timedelta(days=1)}"} if last else {})
+            for first, last in procedure.suspensions
+        ],
     }
 
 

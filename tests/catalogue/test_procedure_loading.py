@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from motcua.agencies.queries import agencies_in_order
 from motcua.catalogue.commands import load_procedures
-from motcua.catalogue.models import Component, Fee, Limit, Procedure, ProcedureVersion
+from motcua.catalogue.models import Component, Fee, IntakeSuspension, Limit, Procedure, ProcedureVersion
 from motcua.law.refusal import Refused
 from province import shipped_procedures
 from sample_procedure import STEPS, procedure
@@ -144,7 +144,22 @@ def test_the_database_refuses_intake_that_opens_again_before_it_closed():
     load_procedures([procedure()])
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        ProcedureVersion.objects.filter(pk=version().pk).update(intake_closed_until=date(2019, 1, 1))
+        IntakeSuspension.objects.create(
+            procedure=version().procedure,
+            decision=version().decision,
+            starts_on=date(2019, 1, 1),
+            ends_on=date(2019, 1, 1),
+        )
+
+
+def test_the_database_refuses_two_suspensions_of_one_day():
+    load_procedures([procedure(suspensions=[{"since": "2019-02-01"}])])
+    own = version()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        IntakeSuspension.objects.create(
+            procedure=own.procedure, decision=own.decision, starts_on=date(2019, 3, 1), ends_on=date(2019, 3, 2)
+        )
 
 
 @pytest.mark.parametrize(

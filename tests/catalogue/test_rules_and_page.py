@@ -6,9 +6,10 @@ from decimal import Decimal
 import pytest
 
 from motcua.catalogue.commands import load_procedures
-from motcua.catalogue.models import InternalProcess, ProcedureVersion
+from motcua.catalogue.models import IntakeSuspension, InternalProcess, ProcedureVersion
 from motcua.catalogue.pages import procedure_page
-from motcua.catalogue.queries import in_force, rules_of
+from motcua.catalogue.queries import in_force
+from motcua.catalogue.rules import rules_of
 from motcua.law.lifecycle.state import Channel
 from province import TODAY, shipped_procedures
 from sample_procedure import procedure
@@ -80,7 +81,7 @@ def test_a_fee_set_elsewhere_is_not_reckoned_with():
     rules, _ = rules_of(pinned.version_id, pinned.process_id)
 
     assert [(fee.name, fee.amount) for fee in rules.fees] == [("Phí thẩm định", 150000)]
-    assert rules.due_at_intake == 150000
+    assert rules.owed_at_intake("counter", TODAY) == 150000
 
 
 def test_a_channel_may_have_a_limit_of_its_own():
@@ -104,8 +105,9 @@ def test_intake_that_is_suspended_later_is_seen_at_once():
     pinned = load()
     assert rules_of(pinned.version_id, pinned.process_id)[0].open_on(TODAY)
 
-    ProcedureVersion.objects.filter(pk=pinned.version_id).update(
-        intake_closed_from=TODAY, intake_closed_until=date(2019, 4, 1)
+    version = ProcedureVersion.objects.get(pk=pinned.version_id)
+    IntakeSuspension.objects.create(
+        procedure=version.procedure, decision=version.decision, starts_on=TODAY, ends_on=date(2019, 4, 1)
     )
     rules, _ = rules_of(pinned.version_id, pinned.process_id)
     assert not rules.open_on(TODAY)
@@ -143,7 +145,7 @@ def test_the_page_shows_components_limits_fees_and_steps():
     page = procedure_page(CODE, TODAY)
 
     assert [part.name for part in page.components] == ["Đơn đề nghị", "Bản sao giấy tờ"]
-    assert [(line.channel, line.limit) for line in page.limits] == [("Mọi hình thức", "1 ngày làm việc")]
+    assert [(line.channel, line.limit.label) for line in page.limits] == [("", "1 ngày làm việc")]
     assert [(fee.kind, fee.amount) for fee in page.fees] == [("Phí", 150000), ("Lệ phí", None)]
     assert (page.process[0].name, page.process[0].role) == ("Tiếp nhận", "Cán bộ tiếp nhận")
     assert page.decision == "01/QĐ-UBND ngày 01/06/2018"
@@ -158,7 +160,7 @@ def test_the_page_of_a_procedure_no_longer_in_force_says_so():
 
 
 def test_the_page_of_a_procedure_closed_for_a_while_says_so():
-    load(intake_closed_from="2019-02-01")
+    load(suspensions=[{"since": "2019-02-01"}])
     page = procedure_page(CODE, TODAY)
 
     assert (page.in_force, page.open_for_intake) == (True, False)
@@ -176,7 +178,7 @@ def test_a_code_that_does_not_exist_has_no_page():
     assert procedure_page("9.999999", TODAY) is None
 
 
-def test_a_page_costs_at_most_six_queries(queries):
+def test_a_page_costs_at_most_nine_queries(queries):
     load()
-    with queries(6):
+    with queries(9):
         procedure_page(CODE, TODAY)

@@ -68,7 +68,7 @@ def test_the_page_tells_when_the_dossier_would_be_due(counter: Client) -> None:
 
 def test_the_page_needs_few_queries(counter: Client, queries) -> None:  # type: ignore[no-untyped-def]
     counter.get(address(), {"thu-tuc": CODE})
-    with queries(15):
+    with queries(17):
         counter.get(address(), {"thu-tuc": CODE})
 
 

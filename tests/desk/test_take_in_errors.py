@@ -11,7 +11,7 @@ from django.test import Client
 
 from desk.stage import PDF, browser, stop_clock
 from desk.taking_in import CODE, FRIDAY, JUSTICE, MANDATORY, address, said_of, typed
-from motcua.catalogue.models import ProcedureVersion
+from motcua.catalogue.models import IntakeSuspension, ProcedureVersion
 from motcua.dossiers.models import Attachment, Dossier, IntakeDraft
 
 pytestmark = pytest.mark.usefixtures("province")
@@ -84,7 +84,8 @@ def test_a_procedure_of_an_agency_that_one_does_not_serve_is_not_opened(counter:
 
 
 def test_a_closed_procedure_is_refused_with_the_day(counter: Client) -> None:
-    ProcedureVersion.objects.filter(procedure__code=CODE).update(intake_closed_from="2019-02-01")
+    own = ProcedureVersion.objects.get(procedure__code=CODE)
+    IntakeSuspension.objects.create(procedure=own.procedure, decision=own.decision, starts_on="2019-02-01")
     answer = counter.post(address(), typed())
     assert answer.status_code == 422
     assert "không nhận hồ sơ trong ngày 01/03/2019" in said_of(answer.content.decode())

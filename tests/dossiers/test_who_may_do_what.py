@@ -9,7 +9,7 @@ import cast
 from cast import refused
 from motcua.agencies.actors import Party
 from motcua.catalogue.models import InternalProcess
-from motcua.catalogue.queries import rules_of
+from motcua.catalogue.rules import rules_of
 from motcua.dossiers import access
 from motcua.dossiers.commands import handle, submit
 from motcua.dossiers.models import Dossier, Task

@@ -64,7 +64,7 @@ def test_no_fee_is_said_in_words(visitor):
 
 
 def test_a_suspended_procedure_warns_before_anybody_comes(visitor):
-    load_procedures([procedure(intake_closed_from="2019-03-01")])
+    load_procedures([procedure(suspensions=[{"since": "2019-03-01"}])])
     assert "Đang tạm ngừng tiếp nhận" in words(page(visitor, "1.900001"))
 
 

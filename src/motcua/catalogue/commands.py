@@ -10,8 +10,9 @@ import msgspec
 from django.db import connection, transaction
 
 from motcua.agencies.models import Agency
-from motcua.catalogue.loading import VersionSpec, save_version
+from motcua.catalogue.loading import save_version
 from motcua.catalogue.models import ProcedureVersion
+from motcua.catalogue.spec import VersionSpec
 from motcua.law.refusal import Refused
 
 
@@ -30,7 +31,7 @@ def load_procedures(data: Iterable[Mapping[str, Any]]) -> LoadedProcedures:
     A version that is in the catalogue already must say the same: what changes is a new version.
 
     Args:
-        data: procedures in the shape of `loading.VersionSpec`, as in `catalogue/data`.
+        data: procedures in the shape of `spec.VersionSpec`, as in `catalogue/data`.
 
     Raises:
         Refused: a procedure has another shape, belongs to an unknown agency, repeats a version with other
@@ -51,6 +52,9 @@ def load_procedures(data: Iterable[Mapping[str, Any]]) -> LoadedProcedures:
 
 
 def _spec(item: Mapping[str, Any], place: int) -> VersionSpec:
+    if "result" in item:
+        item = {**item, "results": [{"name": item["result"]}] if item["result"] else []}
+        item.pop("result")
     try:
         return msgspec.convert(item, VersionSpec, strict=False)
     except msgspec.ValidationError as wrong:

@@ -9,7 +9,8 @@ from datetime import date
 from django.db.models import Count
 
 from motcua.catalogue.models import Limit
-from motcua.catalogue.queries import ProcedureHit, _hits, _in_force, limit_from
+from motcua.catalogue.queries import ProcedureHit, _hits, _in_force
+from motcua.catalogue.rules import limit_from
 from motcua.law.limit import TimeLimit
 
 
@@ -29,7 +30,7 @@ class Directory:
 
     def __getitem__(self, lines: slice) -> list[ProcedureHit]:
         versions = _in_force(self.on, self.agencies)
-        return _hits(versions.order_by("procedure__agency__order", "procedure__field", "name", "pk")[lines])
+        return _hits(versions.order_by("procedure__agency__order", "procedure__field", "name", "pk")[lines], self.on)
 
 
 def count_by_agency(on: date) -> dict[int, int]:
@@ -43,17 +44,13 @@ def hits_of(procedure_ids: list[int], on: date) -> list[ProcedureHit]:
     versions = _in_force(on, None).filter(procedure_id__in=procedure_ids)
     place = {procedure: index for index, procedure in enumerate(procedure_ids)}
     order = {version: place[procedure] for version, procedure in versions.values_list("pk", "procedure_id")}
-    return sorted(_hits(versions), key=lambda hit: order[hit.version_id])
+    return sorted(_hits(versions, on), key=lambda hit: order[hit.version_id])
 
 
-def limits_of(version_id: int) -> tuple[tuple[str, TimeLimit, str], ...]:
-    """The time limits of a version: channel ("" = every channel without one of its own), limit, note."""
-    return tuple((row.channel, limit_from(row), row.note) for row in Limit.objects.filter(version_id=version_id))
-
-
-def limits_by_version(version_ids: Collection[int]) -> dict[int, dict[str, TimeLimit]]:
-    """The time limits of several versions by channel ("" = every channel without one of its own), in one query."""
-    found: dict[int, dict[str, TimeLimit]] = {}
-    for row in Limit.objects.filter(version_id__in=version_ids):
-        found.setdefault(row.version_id, {})[row.channel] = limit_from(row)
+def limits_by_version(version_ids: Collection[int]) -> dict[int, dict[tuple[str, str], TimeLimit]]:
+    """The time limits of several versions by (case, channel), "" for all that have none of their own, in one query."""
+    found: dict[int, dict[tuple[str, str], TimeLimit]] = {}
+    for row in Limit.objects.filter(version_id__in=version_ids).select_related("case"):
+        case = row.case.key if row.case else ""
+        found.setdefault(row.version_id, {})[case, row.channel] = limit_from(row)
     return found

@@ -1,9 +1,9 @@
-"""The shape of a file of procedures, and its way into the tables."""
+"""From a procedure in our own format to the rows of a version, and back to the process that the law runs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, time
+from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,10 +11,20 @@ import msgspec
 
 from motcua.agencies.models import Agency
 from motcua.catalogue.folding import fold
-from motcua.catalogue.models import Component, Fee, InternalProcess, Limit, Procedure, ProcedureVersion
-from motcua.law.deadline import Counting, TimeLimit, Unit
-from motcua.law.lifecycle.state import Channel
-from motcua.law.limit import promised
+from motcua.catalogue.models import (
+    Case,
+    Component,
+    Fee,
+    IntakeSuspension,
+    InternalProcess,
+    Limit,
+    OnlineChange,
+    Procedure,
+    ProcedureVersion,
+    PublicationDecision,
+)
+from motcua.catalogue.spec import Content, DecisionSpec, LimitSpec, VersionSpec, content_of
+from motcua.law.deadline import Unit
 from motcua.law.process import Process, validate
 from motcua.law.refusal import Refused
 
@@ -22,169 +32,162 @@ HOURS_OF_A_DAY = Decimal(8)
 """Working hours that decisions on internal processes reckon for a day of a time limit."""
 
 
-class ComponentSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A component of the dossier."""
-
-    key: str
-    name: str
-    originals: int = 1
-    copies: int = 0
-    mandatory: bool = True
-    form_code: str = ""
-    condition: str = ""
-
-
-class LimitSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A time limit; without a channel it holds for all that have none of their own."""
-
-    value: Decimal
-    unit: Unit
-    channel: str = ""
-    counting: Counting = Counting.EXACT
-    cutoff: time | None = None
-    note: str = ""
-
-    def limit(self) -> TimeLimit:
-        """The limit as the law reckons with it; one of nothing is refused."""
-        return promised(TimeLimit(self.value, self.unit, self.counting, self.cutoff))
-
-
-class FeeSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A fee or charge in đồng; no amount where another text sets it case by case."""
-
-    kind: Fee.Kind
-    name: str
-    amount: int | None = None
-    condition: str = ""
-    due_at_intake: bool = False
-
-
-class DecisionSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A publication decision."""
-
-    number: str
-    date: date
-    title: str = ""
-
-
-class ProcessSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An internal process and the decision that approves it; `start`, `steps` as in `law.process.Process`."""
-
-    decision: str
-    start: str
-    steps: tuple[dict[str, Any], ...]
-    number: int = 1
-    valid_from: date | None = None
-
-    @property
-    def spec(self) -> dict[str, Any]:
-        """What is kept as JSON."""
-        return {"start": self.start, "steps": list(self.steps)}
-
-
-class VersionSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A procedure in one of its versions.
-
-    Attributes:
-        agency: code or name of an agency.
-        weight: how often it is filed beside its agency's others, for synthesized dossiers; not kept.
-    """
-
-    code: str
-    agency: str
-    field: str
-    name: str
-    decision: DecisionSpec
-    valid_from: date
-    channels: tuple[Channel, ...]
-    limits: tuple[LimitSpec, ...]
-    components: tuple[ComponentSpec, ...]
-    process: ProcessSpec
-    fees: tuple[FeeSpec, ...] = ()
-    number: int = 1
-    valid_until: date | None = None
-    subject: str = ""
-    result: str = ""
-    route: ProcedureVersion.Route = ProcedureVersion.Route.LOCAL
-    online_level: ProcedureVersion.OnlineLevel = ProcedureVersion.OnlineLevel.PARTIAL
-    legal_bases: tuple[str, ...] = ()
-    steps: tuple[str, ...] = ()
-    intake_closed_from: date | None = None
-    intake_closed_until: date | None = None
-    weight: int = 1
-
-
 def save_version(spec: VersionSpec, agency: Agency) -> bool:
-    """Write a version with all that belongs to it; False when it is there already, unchanged.
+    """Write a version that was published elsewhere, whole; False when it is there already, unchanged.
 
     Raises:
-        Refused: the version is there and says something else, or one of its processes cannot be run.
+        Refused: the version is there and says something else, or its process cannot be run.
     """
-    content = msgspec.json.decode(msgspec.json.encode(spec))
-    del content["weight"]
     procedure, _ = Procedure.objects.update_or_create(code=spec.code, defaults={"agency": agency, "field": spec.field})
-    if present := procedure.versions.filter(number=spec.number).first():
-        _require_same(present, content)
+    if present := procedure.versions.select_related("decision").filter(number=spec.number).first():
+        _require_same(present, spec)
         return False
-    version = ProcedureVersion.objects.create(
-        procedure=procedure,
-        number=spec.number,
-        decision=spec.decision.number,
-        decision_date=spec.decision.date,
-        decision_title=spec.decision.title,
-        channels=[channel.value for channel in spec.channels],
-        valid_from=spec.valid_from,
-        valid_until=spec.valid_until,
-        name=spec.name,
-        subject=spec.subject,
-        result=spec.result,
-        route=spec.route,
-        online_level=spec.online_level,
-        legal_bases=list(spec.legal_bases),
-        steps=list(spec.steps),
-        intake_closed_from=spec.intake_closed_from,
-        intake_closed_until=spec.intake_closed_until,
-        folded_name=fold(spec.name),
-        folded=fold(" ".join((spec.code, spec.field, agency.name, agency.short_name, spec.result))),
-        source=content,
+    decision = decision_for(spec.decision)
+    save_content(
+        spec, procedure, decision, number=spec.number, valid_from=spec.valid_from, valid_until=spec.valid_until
     )
-    _save_parts(version, spec)
+    for part in spec.suspensions:
+        IntakeSuspension.objects.create(
+            procedure=procedure, decision=decision, starts_on=part.since, ends_on=part.until, reason=part.reason
+        )
     return True
 
 
-def _require_same(present: ProcedureVersion, content: dict[str, Any]) -> None:
+def decision_for(spec: DecisionSpec) -> PublicationDecision:
+    """The published decision of this number, day and issuer; new when there is none yet."""
+    decision, _ = PublicationDecision.objects.get_or_create(
+        number=spec.number,
+        signed_on=spec.date,
+        issuer=spec.issuer,
+        defaults={"title": spec.title, "stage": PublicationDecision.Stage.PUBLISHED},
+    )
+    return decision
+
+
+def save_content(
+    spec: Content,
+    procedure: Procedure,
+    decision: PublicationDecision,
+    *,
+    number: int,
+    valid_from: date,
+    valid_until: date | None = None,
+) -> ProcedureVersion:
+    """Write what a version says, with all its parts and its process.
+
+    Raises:
+        Refused: a limit is none, a part names a case that does not exist, or the process cannot be run.
+    """
+    agency = procedure.agency
+    version = ProcedureVersion.objects.create(
+        procedure=procedure,
+        number=number,
+        decision=decision,
+        valid_from=valid_from,
+        valid_until=valid_until,
+        channels=[channel.value for channel in spec.channels],
+        subjects=[str(subject.value) for subject in spec.subjects],
+        levels=[str(level.value) for level in spec.levels],
+        results=[msgspec.to_builtins(result) for result in spec.results],
+        legal_bases=list(spec.legal_bases),
+        steps=list(spec.steps),
+        folded_name=fold(spec.name),
+        folded=fold(
+            " ".join((spec.code, spec.field, agency.name, agency.short_name, *(result.name for result in spec.results)))
+        ),
+        source=content_of(spec),
+        **{name: getattr(spec, name) for name in _PLAIN},
+    )
+    _save_parts(version, spec)
+    return version
+
+
+_PLAIN = (
+    "name",
+    "subject",
+    "executing",
+    "competent",
+    "coordinating",
+    "address",
+    "route",
+    "online_level",
+    "sets",
+    "on_the_spot",
+    "conditions",
+    "sample_url",
+    "video_url",
+)
+"""What a version and its spec call alike."""
+
+
+def _require_same(present: ProcedureVersion, spec: VersionSpec) -> None:
     """A version that dossiers may be pinned to never changes behind their backs."""
-    if present.source != content:
+    said = (present.decision.number, present.decision.signed_on, present.valid_from)
+    if present.source != content_of(spec) or said != (spec.decision.number, spec.decision.date, spec.valid_from):
         raise Refused(
             "version_changed",
-            f"Phiên bản {present.number} của thủ tục {content['code']} đã được công bố với nội dung khác; "
+            f"Phiên bản {present.number} của thủ tục {spec.code} đã được công bố với nội dung khác; "
             "hãy thêm phiên bản mới thay vì sửa phiên bản cũ.",
         )
 
 
-def _save_parts(version: ProcedureVersion, spec: VersionSpec) -> None:
+def _save_parts(version: ProcedureVersion, spec: Content) -> None:
+    cases = Case.objects.bulk_create(
+        Case(version=version, order=order, key=case.key, name=case.name)
+        for order, case in enumerate(spec.cases, start=1)
+    )
+    by_key: dict[str, Case | None] = {"": None, **{case.key: case for case in cases}}
     Component.objects.bulk_create(
-        Component(version=version, order=order, **msgspec.structs.asdict(part))
+        Component(version=version, order=order, **_columns(part, by_key, spec))
         for order, part in enumerate(spec.components, start=1)
     )
     for limit in spec.limits:
         limit.limit()  # refuses what is not a limit
-    Limit.objects.bulk_create(Limit(version=version, **msgspec.structs.asdict(limit)) for limit in spec.limits)
-    Fee.objects.bulk_create(
-        Fee(version=version, order=order, **msgspec.structs.asdict(fee)) for order, fee in enumerate(spec.fees, start=1)
+    Limit.objects.bulk_create(
+        Limit(version=version, **_columns(limit, by_key, spec) | {"legal_unit": limit.legal_unit or ""})
+        for limit in spec.limits
     )
+    Fee.objects.bulk_create(
+        Fee(version=version, order=order, **_columns(fee, by_key, spec)) for order, fee in enumerate(spec.fees, start=1)
+    )
+    OnlineChange.objects.bulk_create(
+        OnlineChange(version=version, since=change.since, level=change.level) for change in spec.online_changes
+    )
+    _save_process(version, spec)
+
+
+def _columns(part: msgspec.Struct, cases: Mapping[str, Case | None], spec: Content) -> dict[str, Any]:
+    """The columns of a part, with the row of its case in place of the key."""
+    columns = msgspec.structs.asdict(part)
+    if columns["case"] not in cases:
+        raise Refused(
+            "case_unknown", f"Thủ tục {spec.code} không có trường hợp mang mã “{columns['case']}”.", field="cases"
+        )
+    return columns | {"case": cases[columns["case"]]}
+
+
+def _save_process(version: ProcedureVersion, spec: Content) -> None:
     process = spec.process
-    _require_runnable(spec)
+    if process is None:
+        return
+    require_runnable(spec)
     InternalProcess.objects.create(
         version=version,
         number=process.number,
         decision=process.decision,
-        valid_from=process.valid_from or spec.valid_from,
+        valid_from=process.valid_from or version.valid_from,
         spec=process.spec,
     )
 
 
-def _require_runnable(spec: VersionSpec) -> None:
+def require_runnable(spec: Content) -> None:
+    """Make sure that the process of a version, where it has one, can be run within its time limit.
+
+    Raises:
+        Refused: ``process_invalid``, with all that is wrong.
+    """
+    if spec.process is None:
+        return
     if problems := validate(process_from(spec.process.spec), shortest_hours(spec.limits)):
         raise Refused(
             "process_invalid",

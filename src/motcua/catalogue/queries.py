@@ -1,23 +1,33 @@
-"""Reads of the catalogue: search, the page of a procedure, the rules a dossier is judged by."""
+"""Reads of the catalogue: search, lists, and what a dossier that comes in today follows."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from functools import lru_cache
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django.contrib.postgres.search import SearchRank
-from django.db.models import Case, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    F,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
 
 from motcua.catalogue.folding import fold
-from motcua.catalogue.loading import process_from
-from motcua.catalogue.models import InternalProcess, Limit, ProcedureVersion
+from motcua.catalogue.models import COMMON_FIRST, InternalProcess, Limit, OnlineChange, OnlineLevel, ProcedureVersion
+from motcua.catalogue.rules import limit_from
 from motcua.catalogue.search import CODE, queries_for
-from motcua.law.deadline import Counting, TimeLimit, Unit
-from motcua.law.lifecycle.rules import ComponentRule, FeeRule, ProcedureRules
 from motcua.law.lifecycle.state import Channel
-from motcua.law.process import Process
 
 _MOST = 500
 _LONGEST_QUERY = 200
@@ -40,7 +50,10 @@ class ProcedureHit:
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """The version of a procedure in force on a day; `process_id` is None while it has no internal process."""
+    """The version of a procedure in force on a day; `process_id` is None while it has no internal process.
+
+    `local`: whether its dossiers are worked on in this system.
+    """
 
     procedure_id: int
     version_id: int
@@ -48,6 +61,7 @@ class InForce:
     agency_id: int
     name: str
     channels: tuple[Channel, ...]
+    local: bool
 
 
 def search(
@@ -65,7 +79,7 @@ def search(
     typed = words[:_LONGEST_QUERY].strip()
     versions = _in_force(on, agencies)
     if CODE.fullmatch(typed):
-        return _hits(versions.filter(procedure__code__istartswith=typed).order_by("procedure__code")[:limit])
+        return _hits(versions.filter(procedure__code__istartswith=typed).order_by("procedure__code")[:limit], on)
     text = fold(typed)
     for query in queries_for(text):
         found = versions.filter(words=query.anywhere).annotate(
@@ -79,7 +93,7 @@ def search(
             ),
             rank=SearchRank(F("words"), query.anywhere, normalization=Value(1)),
         )
-        if hits := _hits(found.order_by("-nearness", "-rank", "procedure__code")[:limit]):
+        if hits := _hits(found.order_by("-nearness", "-rank", "procedure__code")[:limit], on):
             return hits
     return []
 
@@ -87,7 +101,7 @@ def search(
 def procedures_of(agencies: Collection[int] | None, on: date) -> list[ProcedureHit]:
     """The procedures of these agencies (None: of all) in force on a local day, by agency, field and name."""
     versions = _in_force(on, agencies)
-    return _hits(versions.order_by("procedure__agency__order", "procedure__field", "name")[:_MOST])
+    return _hits(versions.order_by("procedure__agency__order", "procedure__field", "name")[:_MOST], on)
 
 
 def in_force(code: str, on: date) -> InForce | None:
@@ -104,6 +118,9 @@ def in_force(code: str, on: date) -> InForce | None:
             "pk",
             "name",
             "channels",
+            "route",
+            "online_level",
+            level=level_on(on),
             agency=F("procedure__agency_id"),
             process=Subquery(newest.values("pk")[:1]),
         )
@@ -117,64 +134,24 @@ def in_force(code: str, on: date) -> InForce | None:
         process_id=row["process"],
         agency_id=row["agency"],
         name=row["name"],
-        channels=tuple(Channel(channel) for channel in row["channels"]),
+        channels=channels_at(row["channels"], row["online_level"], row["level"]),
+        local=row["route"] == ProcedureVersion.Route.LOCAL,
     )
 
 
-def rules_of(version_id: int, process_id: int) -> tuple[ProcedureRules, Process]:
-    """The rules of a pinned version and process.
-
-    What a version asks for never changes and is kept in memory; when it may be taken in does change (it is
-    superseded, or intake is suspended), so that is read each time (one query).
-
-    Raises:
-        ProcedureVersion.DoesNotExist, InternalProcess.DoesNotExist: there is none of that number.
-    """
-    until, closed_from, closed_until = ProcedureVersion.objects.values_list(
-        "valid_until", "intake_closed_from", "intake_closed_until"
-    ).get(pk=version_id)
-    rules, process = _rules(version_id, process_id)
-    if until or closed_from:
-        rules = replace(
-            rules,
-            intake_until=_day_before(until),
-            closed_from=closed_from,
-            closed_until=_day_before(closed_until),
-        )
-    return rules, process
+def level_on(day: date | None) -> Coalesce:
+    """The online level of a version on a local day (None: after all changes), as an expression."""
+    changes = OnlineChange.objects.filter(version=OuterRef("pk"), since__lte=day or date.max).order_by("-since")
+    return Coalesce(Subquery(changes.values("level")[:1]), F("online_level"), output_field=CharField())
 
 
-@lru_cache(maxsize=2048)
-def _rules(version_id: int, process_id: int) -> tuple[ProcedureRules, Process]:
-    version = (
-        ProcedureVersion.objects.select_related("procedure")
-        .prefetch_related("components", "limits", "fees")
-        .get(pk=version_id)
-    )
-    process = InternalProcess.objects.get(pk=process_id, version=version_id)
-    rules = ProcedureRules(
-        code=version.procedure.code,
-        name=version.name,
-        components=tuple(
-            ComponentRule(part.key, part.name, part.originals, part.copies, part.mandatory)
-            for part in version.components.all()
-        ),
-        limits=tuple((row.channel, limit_from(row)) for row in version.limits.all()),
-        fees=tuple(
-            FeeRule(fee.name, fee.amount, fee.due_at_intake) for fee in version.fees.all() if fee.amount is not None
-        ),
-        intake_from=version.valid_from,
-    )
-    return rules, process_from(process.spec)
-
-
-def limit_from(row: Limit) -> TimeLimit:
-    """A stored time limit, as the law reckons with it."""
-    return TimeLimit(row.value, Unit(row.unit), Counting(row.counting), row.cutoff)
-
-
-def _day_before(day: date | None) -> date | None:
-    return day - timedelta(days=1) if day else None
+def channels_at(stated: Iterable[str], first: str, level: str) -> tuple[Channel, ...]:
+    """The channels of a version that began with the online level `first`, while it is `level`."""
+    channels = tuple(Channel(channel) for channel in stated)
+    if first == level:
+        return channels
+    online = {OnlineLevel.FULL.value: (Channel.ONLINE_FULL,), OnlineLevel.PARTIAL.value: (Channel.ONLINE_PARTIAL,)}
+    return tuple(channel for channel in channels if not channel.online) + online.get(level, ())
 
 
 def _in_force(on: date | None, agencies: Collection[int] | None) -> QuerySet[ProcedureVersion]:
@@ -184,13 +161,13 @@ def _in_force(on: date | None, agencies: Collection[int] | None) -> QuerySet[Pro
     return versions if agencies is None else versions.filter(procedure__agency_id__in=list(agencies))
 
 
-def _hits(versions: QuerySet[ProcedureVersion]) -> list[ProcedureHit]:
-    common = Prefetch("limits", queryset=Limit.objects.order_by("channel"))
-    rows = versions.select_related("procedure__agency").defer("folded", "source", "legal_bases", "steps")
-    return [_hit(row) for row in rows.prefetch_related(common)]
+def _hits(versions: QuerySet[ProcedureVersion], on: date | None = None) -> list[ProcedureHit]:
+    common = Prefetch("limits", queryset=Limit.objects.order_by(*COMMON_FIRST))
+    rows = versions.select_related("procedure__agency").defer("folded", "source", "legal_bases", "steps", "conditions")
+    return [_hit(row) for row in rows.annotate(level=level_on(on)).prefetch_related(common)]
 
 
-def _hit(version: ProcedureVersion) -> ProcedureHit:
+def _hit(version: Any) -> ProcedureHit:
     procedure = version.procedure
     limits = list(version.limits.all())
     return ProcedureHit(
@@ -201,6 +178,13 @@ def _hit(version: ProcedureVersion) -> ProcedureHit:
         agency_id=procedure.agency_id,
         agency=procedure.agency.name,
         agency_short=procedure.agency.short_name,
-        online_level=ProcedureVersion.OnlineLevel(version.online_level).label,
-        limit=limit_from(limits[0]).label if limits else "",
+        online_level=OnlineLevel(version.level).label,
+        limit=_in_short([limit_from(limit).label for limit in limits]),
     )
+
+
+def _in_short(limits: list[str]) -> str:
+    """The time limits of a version for a line of a list."""
+    if len(set(limits)) <= 1:
+        return limits[0] if limits else ""
+    return f"{limits[0]} hoặc khác, tùy trường hợp"

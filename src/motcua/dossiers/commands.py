@@ -34,6 +34,7 @@ class Filing:
 
     Attributes:
         procedure: national code of the procedure.
+        case: key of the case (trường hợp) of the procedure; "" where it has none.
         subject: what exactly is asked for, in the applicant's words; may be empty.
         wanted_delivery: how the applicant wants to get the result (`counter`, `post`, `electronic`).
     """
@@ -42,6 +43,7 @@ class Filing:
     applicant: ApplicantDetails
     channel: Channel
     subject: str = ""
+    case: str = ""
     wanted_delivery: str = "counter"
 
 
@@ -212,6 +214,7 @@ def _empty_row(dossier_id: UUID, filing: Filing, pins: Pins) -> Dossier:
         procedure_version_id=pins.version_id,
         process_id=pins.process_id,
         agency_id=pins.agency_id,
+        case=filing.case,
         regime=pins.regime,
         subject=filing.subject.strip(),
         wanted_delivery=filing.wanted_delivery,

@@ -40,7 +40,8 @@ class Applicant(models.Model):
 class Dossier(models.Model):
     """One filing of one procedure: the fold of its log (`state`), with the columns that lists and reports use.
 
-    `procedure_version`, `process` and `regime` are pinned at intake; a later change of them changes nothing here.
+    `procedure_version`, `case`, `process` and `regime` are pinned at intake; a later change of them changes nothing
+    here.
     """
 
     class Ending(models.TextChoices):
@@ -55,6 +56,8 @@ class Dossier(models.Model):
     procedure_version = models.ForeignKey("catalogue.ProcedureVersion", models.PROTECT, db_index=False)
     process = models.ForeignKey("catalogue.InternalProcess", models.PROTECT, db_index=False)
     agency = models.ForeignKey("agencies.Agency", models.PROTECT, db_index=False)
+    case = models.CharField("Trường hợp", max_length=40, blank=True, default="", db_default="")
+    """Key of the case of the version that it was filed under; "" where the version has none."""
     regime = models.CharField(max_length=20)
     applicant = models.ForeignKey(Applicant, models.PROTECT, db_index=False)
     applicant_name = models.CharField(max_length=300)

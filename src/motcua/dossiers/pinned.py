@@ -7,7 +7,7 @@ from datetime import datetime
 
 from motcua.agencies.queries import calendar_for
 from motcua.catalogue.queries import in_force
-from motcua.catalogue.queries import rules_of as catalogue_rules
+from motcua.catalogue.rules import rules_of as catalogue_rules
 from motcua.dossiers.models import Dossier
 from motcua.law.lifecycle import Rules
 from motcua.law.moments import local
@@ -40,6 +40,12 @@ def pins_for(procedure_code: str, at: datetime) -> Pins:
             f"Không có thủ tục mã “{procedure_code}” có hiệu lực vào ngày {day:%d/%m/%Y}.",
             field="procedure",
         )
+    if not found.local:
+        raise Refused(
+            "not_local",
+            f"Thủ tục “{found.name}” được giải quyết trên hệ thống khác; hãy tiếp nhận hồ sơ trên hệ thống đó.",
+            field="procedure",
+        )
     if found.process_id is None:
         raise Refused(
             "no_process", f"Thủ tục “{found.name}” chưa có quy trình nội bộ được phê duyệt.", field="procedure"
@@ -49,7 +55,7 @@ def pins_for(procedure_code: str, at: datetime) -> Pins:
 
 def rules_of(row: Dossier) -> Rules:
     """Everything that decides about this dossier."""
-    procedure, process = catalogue_rules(row.procedure_version_id, row.process_id)
+    procedure, process = catalogue_rules(row.procedure_version_id, row.process_id, row.case)
     return Rules(
         procedure=procedure,
         process=process,

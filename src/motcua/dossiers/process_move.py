@@ -103,15 +103,15 @@ def plan_move(old: InternalProcess, new: InternalProcess, mapping: Places, *, at
     """
     _require_pair(old, new)
     before, command = process_from(old.spec), _command(new, mapping)
-    known: dict[tuple[int, str, int], Rules] = {}
+    known: dict[tuple[int, str, str, int], Rules] = {}
     return [_tried(row, command, before, known, at) for row in _rows(old)]
 
 
 def _tried(
-    row: Dossier, command: c.ChangeProcess, before: Process, known: dict[tuple[int, str, int], Rules], at: datetime
+    row: Dossier, command: c.ChangeProcess, before: Process, known: dict[tuple[int, str, str, int], Rules], at: datetime
 ) -> Move:
     state = state_from(row.state)
-    key = (row.procedure_version_id, row.regime, row.calendar or 0)
+    key = (row.procedure_version_id, row.case, row.regime, row.calendar or 0)
     if key not in known:
         known[key] = rules_of(row)  # the same for all that are pinned alike: whose dossier it is, is not asked
     try:

@@ -23,7 +23,7 @@ from motcua.agencies.access import require_may_apply
 from motcua.agencies.actors import Actor, Party
 from motcua.agencies.models import Agency, CalendarApplication, CalendarYear
 from motcua.agencies.queries import calendar_for, newest_calendar
-from motcua.catalogue.queries import rules_of as catalogue_rules
+from motcua.catalogue.rules import rules_of as catalogue_rules
 from motcua.dossiers.codec import state_from
 from motcua.dossiers.commands import author_of
 from motcua.dossiers.models import Dossier
@@ -63,6 +63,8 @@ class Moved:
     why_not: str = ""
 
 
+Pinned = tuple[int, int, str]
+"""Ids of a version and a process, key of a case."""
 Progress = Callable[[int], None]
 """Told how many dossiers were looked at so far."""
 
@@ -83,13 +85,21 @@ def preview(agency: Agency | None, *, at: datetime) -> list[Moved]:
     for rows, agency_id in _scopes(agency):
         reckoner = _Reckoner(calendar_for(agency_id))
         columns = rows.annotate(json=Cast("state", TextField())).values_list(
-            "id", "code", "applicant_name", "agency__short_name", "procedure_version_id", "process_id", "regime", "json"
+            "id",
+            "code",
+            "applicant_name",
+            "agency__short_name",
+            "regime",
+            "procedure_version_id",
+            "process_id",
+            "case",
+            "json",
         )
-        for pk, code, applicant, name, version, process, regime, text in columns.iterator(chunk_size=2000):
+        for pk, code, applicant, name, regime, version, process, case, text in columns.iterator(chunk_size=2000):
             state = _STATE.decode(text)
             about = (pk, code or str(pk), applicant, name, state.due_at)
             try:
-                event = reckoner.event(state, version, process, regime, at)
+                event = reckoner.event(state, (version, process, case), regime, at)
             except Refused as refused:
                 found.append(Moved(*about, None, refused.sentence))
                 continue
@@ -204,20 +214,18 @@ def _scopes(agency: Agency | None) -> Iterator[tuple[QuerySet[Dossier], int]]:
 
 @dataclass(slots=True)
 class _Reckoner:
-    """What one calendar makes of dossiers; rules are looked up once for each version and process."""
+    """What one calendar makes of dossiers; rules are looked up once for all that are pinned alike."""
 
     calendar: Calendar
-    rules: dict[tuple[int, int], tuple[ProcedureRules, Process]] = field(default_factory=dict)
+    rules: dict[Pinned, tuple[ProcedureRules, Process]] = field(default_factory=dict)
 
-    def event(
-        self, state: State, version: int, process: int, regime: str, at: datetime, why: str = ""
-    ) -> e.DueRecomputed | None:
+    def event(self, state: State, pinned: Pinned, regime: str, at: datetime, why: str = "") -> e.DueRecomputed | None:
         """What would be logged; None where nothing moves.
 
         Raises:
             Refused: the new dates cannot be reckoned.
         """
-        procedure, steps = self.of(version, process)
+        procedure, steps = self.of(pinned)
         rules = Rules(procedure=procedure, process=steps, calendar=self.calendar, regime=regime_named(regime))
         try:
             (event,) = decide(state, c.Recompute(why), rules, at)
@@ -228,11 +236,11 @@ class _Reckoner:
         assert isinstance(event, e.DueRecomputed)
         return event
 
-    def of(self, version: int, process: int) -> tuple[ProcedureRules, Process]:
-        """Rules of a pinned version and process."""
-        if (version, process) not in self.rules:
-            self.rules[version, process] = catalogue_rules(version, process)
-        return self.rules[version, process]
+    def of(self, pinned: Pinned) -> tuple[ProcedureRules, Process]:
+        """Rules of a pinned version, process and case."""
+        if pinned not in self.rules:
+            self.rules[pinned] = catalogue_rules(*pinned)
+        return self.rules[pinned]
 
 
 def _carry_over(
@@ -269,14 +277,14 @@ def _reckon(
     failed: list[list[str]] = []
     stay: list[UUID] = []
     for row in rows:
-        state = state_from(row.state)
+        state, pinned = state_from(row.state), (row.procedure_version_id, row.process_id, row.case)
         try:
-            event = reckoner.event(state, row.procedure_version_id, row.process_id, row.regime, at, why)
+            event = reckoner.event(state, pinned, row.regime, at, why)
         except Refused as refused:
             failed.append([str(row.pk), row.reference, refused.sentence])
             continue
         if event is None:
             stay.append(row.pk)
             continue
-        found.append(Recomputed(row, state, event, reckoner.of(row.procedure_version_id, row.process_id)[1]))
+        found.append(Recomputed(row, state, event, reckoner.of(pinned)[1]))
     return found, failed, stay

@@ -21,6 +21,7 @@ from motcua.agencies.queries import calendar_for
 from motcua.catalogue.directory import limits_by_version
 from motcua.dossiers.explanations import extensions_of
 from motcua.dossiers.models import Dossier, DueDate
+from motcua.law.lifecycle.rules import stated_limit
 from motcua.law.lifecycle.state import Stop
 from motcua.law.limit import TimeLimit
 from motcua.law.periods import Period
@@ -89,7 +90,8 @@ def disagreements(period: Period, agencies: Iterable[int] | None, *, now: dateti
         .order_by("accepted_at", "code")
         .values(
             "id", "code", "agency_id", "agency__short_name", "procedure_version_id", "procedure_version__name",
-            "channel", "regime", "calendar", "accepted_at", "ended_at", "ended_as", "ended_actual", "returned_at",
+            "channel", "case", "regime", "calendar", "accepted_at", "ended_at", "ended_as", "ended_actual",
+            "returned_at",
             stops=KeyTransform("stops", "state"),
             supplement_requests=KeyTransform("supplement_requests", "state"),
             extensions=KeyTransform("extensions", "state"),
@@ -135,8 +137,9 @@ class _Reader:
         )
 
     def _limit(self, row: dict[str, Any]) -> TimeLimit:
-        stated = self.limits[row["procedure_version_id"]]
-        return stated.get(row["channel"]) or stated[""]
+        limit = stated_limit(self.limits[row["procedure_version_id"]], row["case"], row["channel"])
+        assert limit is not None  # it was accepted
+        return limit
 
     def _calendar(self, row: dict[str, Any]) -> Calendar:
         pin = (row["agency_id"], row["calendar"])

@@ -33,6 +33,7 @@ class Pinned:
     version_id: int
     process_id: int
     agency_id: int
+    case: str
     regime: str
     applicant_id: int
     applicant_name: str
@@ -71,7 +72,7 @@ class Loader:
         self.dossiers.append(
             (
                 pinned.id, pinned.lookup_code, pinned.procedure_id, pinned.version_id, pinned.process_id,
-                pinned.agency_id, pinned.regime, pinned.applicant_id, pinned.applicant_name, "",
+                pinned.agency_id, pinned.case, pinned.regime, pinned.applicant_id, pinned.applicant_name, "",
                 pinned.wanted_delivery, _json(to_json(game.state)), last_seq, last_hash,
                 *(columns[name] for name in _ROW_COLUMNS),
             )
@@ -90,7 +91,7 @@ class Loader:
 
 
 _DOSSIER = (
-    "id", "lookup_code", "procedure_id", "procedure_version_id", "process_id", "agency_id", "regime",
+    "id", "lookup_code", "procedure_id", "procedure_version_id", "process_id", "agency_id", "case", "regime",
     "applicant_id", "applicant_name", "subject", "wanted_delivery", "state", "events_count", "last_hash",
     *_ROW_COLUMNS,
 )  # fmt: skip

@@ -96,7 +96,7 @@ def file_online(count: int) -> None:
         papers = tuple(PaperReceived(item.key, 0, 1) for item in offer.rules.procedure.components if item.mandatory)
         submit(
             UUID(int=rng.getrandbits(128), version=4),
-            Filing(offer.rules.procedure.code, applicant, channel),
+            Filing(offer.rules.procedure.code, applicant, channel, case=offer.case),
             c.Submit(channel, papers),
             at=OPENING.astimezone(UTC) - timedelta(minutes=700 - 40 * place),
         )

@@ -23,6 +23,7 @@ from motcua.law.lifecycle.state import (
     PaperRequest,
     Receiver,
 )
+from motcua.law.moments import local
 from motcua.law.process import APPROVE, Process, Step, StepKind
 from motcua.law.refusal import Refused
 from motcua.scenario.fate import Fate, Moments
@@ -128,7 +129,7 @@ def _take_in(game: Play, part: Part, desk: int) -> None:
         before = accepted - timedelta(minutes=game.rng.randrange(5, 180))
         game.give(c.Submit(part.channel, _papers(game.rules, online=True)), None, before)
     papers = _papers(game.rules, online=part.channel.online)
-    game.give(c.Accept(part.code, part.channel, papers, _fee(game.rules)), desk, accepted)
+    game.give(c.Accept(part.code, part.channel, papers, _fee(game.rules, part)), desk, accepted)
 
 
 def _papers(rules: Rules, *, online: bool) -> tuple[PaperReceived, ...]:
@@ -139,8 +140,8 @@ def _papers(rules: Rules, *, online: bool) -> tuple[PaperReceived, ...]:
     return tuple(PaperReceived(component.key, component.originals, component.copies) for component in asked)
 
 
-def _fee(rules: Rules) -> Fee:
-    owed = rules.procedure.due_at_intake
+def _fee(rules: Rules, part: Part) -> Fee:
+    owed = rules.procedure.owed_at_intake(part.channel, local(part.moments.accepted_at).date())
     return Fee(owed, Money.PAID) if owed else Fee()
 
 

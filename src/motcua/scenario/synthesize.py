@@ -14,7 +14,8 @@ from django.db import connection, transaction
 from motcua.agencies.models import Agency, Holding
 from motcua.agencies.queries import calendar_for
 from motcua.catalogue.models import ProcedureVersion
-from motcua.catalogue.queries import rules_of
+from motcua.catalogue.queries import channels_at, level_on
+from motcua.catalogue.rules import rules_of
 from motcua.dossiers.models import Applicant, CodeCounter
 from motcua.law.codes import AgencyCode, DossierCode
 from motcua.law.lifecycle import Channel, Rules
@@ -44,6 +45,7 @@ class Offer:
     version_id: int
     process_id: int
     procedure_id: int
+    case: str
     weight: int
     channels: tuple[Channel, ...]
     rules: Rules
@@ -244,6 +246,7 @@ class AgencyMaking:
             version_id=offer.version_id,
             process_id=offer.process_id,
             agency_id=self.agency.pk,
+            case=offer.case,
             regime=rules.regime.code,
             applicant_id=applicant_id,
             applicant_name=person.name,
@@ -275,27 +278,23 @@ def offers_of(agency: Agency, on: date, calendar: Calendar) -> list[Offer]:
         ProcedureVersion.objects.filter(procedure__agency=agency, valid_from__lte=on, processes__isnull=False)
         .exclude(valid_until__lte=on)
         .select_related("procedure")
-        .prefetch_related("processes")
+        .prefetch_related("processes", "cases")
+        .annotate(level=level_on(on))
         .distinct()
         .order_by("procedure__code")
     )
     offers, weight = [], weights()
     for version in versions:
         process_id = version.processes.all()[0].pk
-        procedure, process = rules_of(version.pk, process_id)
-        rules = Rules(procedure, process, calendar, regime_on(on))
-        channels = _channels(version.online_level)
-        offers.append(
-            Offer(version.pk, process_id, version.procedure_id, weight.get(version.procedure.code, 1), channels, rules)
-        )
+        channels = channels_at(version.channels, version.online_level, version.level)
+        for case in [case.key for case in version.cases.all()] or [""]:
+            procedure, process = rules_of(version.pk, process_id, case)
+            rules = Rules(procedure, process, calendar, regime_on(on))
+            share = weight.get(version.procedure.code, 1)
+            offers.append(Offer(version.pk, process_id, version.procedure_id, case, share, channels, rules))
     if not offers:
         raise Refused("no_procedures", f"Dòng “{agency.name}”: cơ quan chưa có thủ tục nào để tạo hồ sơ.")
     return offers
-
-
-def _channels(online_level: str) -> tuple[Channel, ...]:
-    online = {"full": (Channel.ONLINE_FULL,), "partial": (Channel.ONLINE_PARTIAL,)}.get(online_level, ())
-    return (Channel.COUNTER, Channel.POST, *online)
 
 
 def crew_of(agency: Agency, on: date) -> Crew:

@@ -155,8 +155,8 @@ def test_a_negative_fee_is_refused(world):
     [
         {"intake_from": date(2019, 3, 2)},
         {"intake_until": date(2019, 2, 28)},
-        {"closed_from": date(2019, 3, 1)},
-        {"closed_from": date(2019, 2, 1), "closed_until": date(2019, 3, 1)},
+        {"suspensions": ((date(2019, 3, 1), None),)},
+        {"suspensions": ((date(2019, 2, 1), date(2019, 3, 1)),)},
     ],
     ids=str,
 )
@@ -172,8 +172,8 @@ def test_nothing_is_taken_in_outside_the_days_of_intake(core, span):
     [
         {"intake_from": date(2019, 3, 1)},
         {"intake_until": date(2019, 3, 1)},
-        {"closed_from": date(2019, 3, 2)},
-        {"closed_from": date(2019, 2, 1), "closed_until": date(2019, 2, 28)},
+        {"suspensions": ((date(2019, 3, 2), None),)},
+        {"suspensions": ((date(2019, 2, 1), date(2019, 2, 28)),)},
     ],
     ids=str,
 )

@@ -40,7 +40,7 @@ def test_a_filing_without_a_mandatory_component_is_refused(world):
 
 
 def test_a_filing_while_intake_is_suspended_is_refused(world):
-    world.follows(cast.rules(closed_from=date(2019, 2, 1)))
+    world.follows(cast.rules(suspensions=((date(2019, 2, 1), None),)))
 
     with refused("closed", "procedure"):
         world.give(cast.submit())

@@ -12,7 +12,8 @@ from motcua.dossiers.queries import DossierPage, TimelineEntry
 from motcua.dossiers.record import NOTE
 from motcua.faces.desk.words import counted
 from motcua.law.deadline import remaining
-from motcua.law.lifecycle.state import Delivery, PaperReceived, Status
+from motcua.law.lifecycle.state import Channel, Delivery, PaperReceived, Status
+from motcua.law.moments import local
 
 LOOKS: dict[str, tuple[str, str]] = {
     "submitted": ("world", "info"),
@@ -182,6 +183,11 @@ def papers_shown(page: DossierPage) -> list[PaperShown]:
         )
         for rule in page.rules.procedure.components
     ]
+
+
+def owed_at_intake(page: DossierPage, now: datetime) -> int:
+    """What is owed before the dossier is taken in, in đồng, if it were taken in at `now`."""
+    return page.rules.procedure.owed_at_intake(page.state.channel or Channel.COUNTER, local(now).date())
 
 
 def result_files(page: DossierPage) -> tuple[Attachment, ...]:

@@ -46,6 +46,12 @@ class Case:
     rules: Rules
     base: str
 
+    @property
+    def procedure(self) -> str:
+        """The name of the procedure, and the case it was filed under."""
+        name, case = self.row.procedure_version.name, self.rules.procedure.case_name
+        return f"{name} ({case})" if case else name
+
     def latest(self, *kinds: str) -> Happened | None:
         """The last event of these kinds, or None."""
         found = (
@@ -96,7 +102,7 @@ def _receipt(case: Case) -> printing.Receipt | None:
         lookup_code=row.lookup_code,
         address=f"{case.base}/tra-cuu?ma={row.code}&xem=thoi-han",
         look_up_at=f"{case.base}/tra-cuu",
-        procedure=row.procedure_version.name,
+        procedure=case.procedure,
         subject=row.subject,
         papers=tuple(
             printing.PaperLine(names.get(paper.component, paper.component), paper.originals, paper.copies)
@@ -125,7 +131,7 @@ def _supplement_request(case: Case) -> printing.SupplementRequest | None:
         head=_centre_head(case, asked.at, "HDHS") if before else _agency_head(case, asked.at, "HDHS"),
         person=_person(case, asked.at),
         code=case.row.code or "",
-        procedure=case.row.procedure_version.name,
+        procedure=case.procedure,
         subject=case.row.subject,
         asked=tuple(printing.Asked(names.get(item.component, item.component), item.what) for item in asked.what.papers),
         reason=asked.what.reason,
@@ -147,7 +153,7 @@ def _refusal(case: Case) -> printing.Refusal | None:
         head=_agency_head(case, refused.at, "PTC") if accepted else _centre_head(case, refused.at),
         person=_person(case, refused.at),
         code=case.row.code or "",
-        procedure=case.row.procedure_version.name,
+        procedure=case.procedure,
         subject=case.row.subject,
         reason=refused.what.reason,
         accepted=accepted,
@@ -164,7 +170,7 @@ def _apology(case: Case) -> printing.Apology | None:
         head=_agency_head(case, moved.at, "PXL"),
         person=_person(case, moved.at),
         code=case.row.code or "",
-        procedure=case.row.procedure_version.name,
+        procedure=case.procedure,
         received_at=case.state.accepted_at,
         due_before=moved.what.due_before,
         due_at=moved.what.due_at,
@@ -184,7 +190,7 @@ def _stop_notice(case: Case) -> printing.StopNotice | None:
         head=_centre_head(case, stopped.at),
         person=_person(case, stopped.at),
         code=case.row.code or "",
-        procedure=case.row.procedure_version.name,
+        procedure=case.procedure,
         subject=case.row.subject,
         received_at=case.state.accepted_at,
         asked_at=asked.at,

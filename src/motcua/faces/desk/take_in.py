@@ -68,7 +68,7 @@ def page(
     context = {
         "desk": desk,
         "form": form,
-        "preview": common.preview(desk.page, channel, request.now),
+        "preview": common.preview(desk, channel, request.now),
         "said": said,
         "refusing": bool(form["reason"].value()) or (form.not_taken and not form.guides),
         "guiding": bool(form["guide_reason"].value()) or form.guides,

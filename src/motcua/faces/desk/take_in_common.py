@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -16,7 +16,8 @@ from motcua.agencies.actors import Actor
 from motcua.agencies.queries import calendar_for
 from motcua.catalogue.models import Procedure
 from motcua.catalogue.pages import ProcedurePage, procedure_page
-from motcua.catalogue.queries import ProcedureHit, procedures_of, rules_of, search
+from motcua.catalogue.queries import ProcedureHit, procedures_of, search
+from motcua.catalogue.rules import rules_of
 from motcua.dossiers import access, commands, queries
 from motcua.dossiers.models import Applicant, Dossier, IntakeDraft
 from motcua.faces.common.formats import local_day
@@ -44,11 +45,15 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One take-in at hand: its draft (None before anything was typed) and its procedure."""
+    """One take-in at hand: its draft (None before anything was typed), its procedure, and the case chosen.
+
+    The page has the components and fees of the case alone; `case` is "" while none is chosen.
+    """
 
     draft_id: UUID
     draft: IntakeDraft | None
     page: ProcedurePage
+    case: str = ""
 
     @property
     def scans(self) -> tuple[Scan, ...]:
@@ -58,7 +63,7 @@ class Desk:
     def form(self, data: QueryDict | None = None) -> TakeInForm:
         """The form with what was typed: now, or before."""
         typed = dict(self.draft.form) if self.draft else None
-        return TakeInForm(data, page=self.page, draft_id=self.draft_id, typed=typed, scans=self.scans)
+        return TakeInForm(data, page=self.page, case=self.case, draft_id=self.draft_id, typed=typed, scans=self.scans)
 
 
 def served(actor: Actor) -> frozenset[int]:
@@ -118,7 +123,9 @@ def desk_for(request: HttpRequest, draft_id: UUID) -> Desk:
         )
     if sentence := refusal_to_take_in(request.actor, page.agency_id, code):
         raise Refused("handed_over", sentence, field="procedure")
-    return Desk(draft_id, draft, page)
+    case = request.POST.get("case") or request.GET.get("case") or str(draft.form.get("case", "") if draft else "")
+    case = case if case in {one.key for one in page.cases} else ""
+    return Desk(draft_id, draft, page.for_case(case, local_day(request.now)), case)
 
 
 def taken_already(draft_id: UUID) -> bool:
@@ -126,14 +133,17 @@ def taken_already(draft_id: UUID) -> bool:
     return Dossier.objects.filter(pk=draft_id).exclude(events_count=0).exists()
 
 
-def preview(page: ProcedurePage, channel: str, now: datetime) -> Preview:
-    """When a dossier of this procedure would be due if it were taken in now."""
+def preview(desk: Desk, channel: str, now: datetime) -> Preview:
+    """When a dossier of this procedure (and case) would be due if it were taken in now."""
+    page = desk.page
     try:
+        if not page.local:
+            raise Refused("not_local", f"{page.route}: hãy tiếp nhận hồ sơ của thủ tục này trên hệ thống đó.")
         if page.process_id is None:
             raise Refused("no_process", f"Thủ tục “{page.name}” chưa có quy trình nội bộ được phê duyệt.")
         if not page.open_for_intake:
             raise Refused("closed", f"Thủ tục này không nhận hồ sơ trong ngày {local_day(now):%d/%m/%Y}.")
-        rules, _ = rules_of(page.version_id, page.process_id)
+        rules, _ = rules_of(page.version_id, page.process_id, desk.case)
         limit = rules.limit_for(channel)
         return Preview(due(calendar_for(page.agency_id), now, limit), limit.label)
     except Refused as refused:
@@ -167,7 +177,7 @@ def store(request: HttpRequest, desk: Desk, *, remove: str = "") -> tuple[Desk, 
         form={**_typed(request.POST, desk.page), "removed": sorted(removed), "procedure_name": desk.page.name},
         new_scans=tuple(uploads),
     )
-    return Desk(desk.draft_id, draft, desk.page), refused
+    return replace(desk, draft=draft), refused
 
 
 def _procedure_id(desk: Desk) -> int:

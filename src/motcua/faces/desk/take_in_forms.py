@@ -118,6 +118,12 @@ class TakeInForm(forms.Form):
     )
     found = forms.CharField(required=False, widget=forms.HiddenInput)
     subject = line("Nội dung yêu cầu cụ thể", 500)
+    case = forms.ChoiceField(
+        label="Trường hợp",
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Hãy chọn trường hợp của hồ sơ."),
+    )
     channel = forms.ChoiceField(label="Hình thức nộp", widget=forms.RadioSelect)
     wanted_delivery = forms.ChoiceField(
         label="Nhận kết quả",
@@ -149,12 +155,14 @@ class TakeInForm(forms.Form):
         data: Any = None,
         *,
         page: ProcedurePage,
+        case: str = "",
         draft_id: Any,
         typed: dict[str, Any] | None = None,
         scans: Iterable[Scan] = (),
     ) -> None:
         super().__init__(_thousands(data), initial=typed)
-        self.page, self.draft_id, self.scans = page, draft_id, tuple(scans)
+        self.page, self.case, self.draft_id, self.scans = page, case, draft_id, tuple(scans)
+        self._offer_cases()
         self._offer_channels()
         self._offer_fees()
         self.failed: dict[str, str] = {}
@@ -184,15 +192,22 @@ class TakeInForm(forms.Form):
         self.fields[f"copies-{part.key}"] = Count("Số bản sao", part.copies)
         self.fields[f"guide-{part.key}"] = line(part.name, MOST_LETTERS)
 
+    def _offer_cases(self) -> None:
+        """One of the cases, where the procedure has any: which papers, fees and time it takes follows from it."""
+        field = self.fields["case"]
+        field.choices = [(one.key, one.name) for one in self.page.cases]
+        field.required, field.initial = bool(self.page.cases), self.case
+
     def _offer_channels(self) -> None:
         field = self.fields["channel"]
         offered = [channel for channel in AT_THE_COUNTER if channel in self.page.channels] or [Channel.COUNTER]
         field.choices = [(channel.value, channel.label) for channel in offered]
         field.initial = offered[0].value
         field.error_messages = dict.fromkeys(("required", "invalid_choice"), "Hãy chọn hình thức nộp.")
+        due = reverse("desk:take_in_due", args=[self.draft_id])
         field.widget.attrs.update(
             {
-                "hx-get": reverse("desk:take_in_due", args=[self.draft_id]) + f"?thu-tuc={self.page.code}",
+                "hx-get": f"{due}?thu-tuc={self.page.code}&case={self.case}",
                 "hx-target": "#han-tra",
                 "hx-swap": "outerHTML",
             }
@@ -277,6 +292,7 @@ class TakeInForm(forms.Form):
             ),
             channel=Channel(said["channel"]),
             subject=said["subject"],
+            case=said["case"],
             wanted_delivery=said["wanted_delivery"],
         )
 

@@ -32,7 +32,7 @@ def applicant(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     desk = common.desk_for(request, draft_id)
     typed, said = common.applicant_filled(request.POST)
     if typed["found"] or typed.get("kind") != request.POST.get("kind"):
-        form = common.TakeInForm(page=desk.page, draft_id=draft_id, typed=typed.dict())
+        form = common.TakeInForm(page=desk.page, case=desk.case, draft_id=draft_id, typed=typed.dict())
         response = render(request, "desk/take_in/_applicant.html", {"form": form, "said": said, "desk": desk})
         response["HX-Retarget"] = "#nguoi-nop"
         response["HX-Reswap"] = "outerHTML"
@@ -72,7 +72,7 @@ def upload(request: HttpRequest, draft_id: UUID, key: str) -> HttpResponse:
 def due(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """The due date if the dossier were taken in now, for the channel chosen."""
     desk = common.desk_for(request, draft_id)
-    shown = common.preview(desk.page, request.GET.get("channel", ""), request.now)
+    shown = common.preview(desk, request.GET.get("channel", ""), request.now)
     return render(request, "desk/take_in/_due.html", {"preview": shown})
 
 

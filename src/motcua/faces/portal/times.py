@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from motcua.catalogue.directory import limits_of
-from motcua.catalogue.pages import ProcedurePage
+from motcua.catalogue.pages import LimitLine, ProcedurePage
 from motcua.law.deadline import due
 from motcua.law.explain import Explanation
+from motcua.law.lifecycle.rules import stated_limit
 from motcua.law.lifecycle.state import Channel
 from motcua.law.limit import Counting, TimeLimit, Unit
 from motcua.law.worktime import Calendar, CalendarNotApproved
@@ -38,8 +38,10 @@ class TimeOption:
     """A time limit and the ways of filing for which it holds.
 
     Attributes:
-        value: the first of the channels, by which an address names this limit.
+        value: the first of the channels (and the key of the case), by which an address names this limit.
         channels: ways of filing in words, such as “nộp tại quầy”.
+        case: name of the case (trường hợp), "" where the procedure has none.
+        legal: the limit in the law, where this one is reduced by `basis`.
         words: how the limit is counted, in a plain sentence.
         due: when the result would be owed for a dossier handed in at the moment asked about, in UTC; None when it
             cannot be told, and then `problem` says why.
@@ -47,37 +49,59 @@ class TimeOption:
 
     value: str
     channels: tuple[str, ...]
+    case: str
     limit: TimeLimit
     words: str
     note: str
+    legal: TimeLimit | None
+    basis: str
     due: datetime | None
     problem: str
 
     @property
     def label(self) -> str:
-        """The ways of filing in one phrase, its first letter a capital."""
-        return ", ".join([self.channels[0], *(channel.lower() for channel in self.channels[1:])])
+        """The case and the ways of filing in one phrase, its first letter a capital."""
+        ways = ", ".join([self.channels[0], *(channel.lower() for channel in self.channels[1:])])
+        return f"{self.case}: {ways.lower()}" if self.case else ways
 
 
 def time_options(page: ProcedurePage, calendar: Calendar, start: datetime) -> tuple[TimeOption, ...]:
     """The different time limits of a procedure, with the due dates for `start`; ways with the same limit together."""
-    stated = {channel: (limit, note) for channel, limit, note in limits_of(page.version_id)}
-    same: dict[tuple[TimeLimit, str], list[Channel]] = {}
-    for channel in page.channels:
-        found = stated.get(channel.value) or stated.get("")
-        if found:
-            same.setdefault(found, []).append(channel)
-    return tuple(_option(channels, limit, note, calendar, start) for (limit, note), channels in same.items())
+    stated = {(line.case, line.channel): line for line in page.limits}
+    same: dict[tuple[str, LimitLine], list[Channel]] = {}
+    for case in [case.key for case in page.cases] or [""]:
+        for channel in page.channels:
+            found = stated_limit(stated, case, channel.value)
+            if found:
+                same.setdefault((case, found), []).append(channel)
+    names = {case.key: case.name for case in page.cases}
+    return tuple(
+        _option(channels, (case, names.get(case, "")), line, calendar, start) for (case, line), channels in same.items()
+    )
 
 
-def _option(channels: list[Channel], limit: TimeLimit, note: str, calendar: Calendar, start: datetime) -> TimeOption:
+def _option(
+    channels: list[Channel], case: tuple[str, str], line: LimitLine, calendar: Calendar, start: datetime
+) -> TimeOption:
     problem, owed = "", None
     try:
-        owed = due(calendar, start, limit)
+        owed = due(calendar, start, line.limit)
     except CalendarNotApproved as refused:
         problem = refused.sentence
     words = tuple(dict.fromkeys(CHANNEL_WORDS[channel] for channel in channels))
-    return TimeOption(channels[0].value, words, limit, how_counted(limit), note, owed, problem)
+    key, name = case
+    return TimeOption(
+        value=f"{channels[0].value}.{key}" if key else channels[0].value,
+        channels=words,
+        case=name,
+        limit=line.limit,
+        words=how_counted(line.limit),
+        note=line.note,
+        legal=line.legal,
+        basis=line.basis,
+        due=owed,
+        problem=problem,
+    )
 
 
 def how_counted(limit: TimeLimit) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import assert_never
 
 from motcua.law.deadline import due
@@ -68,7 +68,7 @@ def asked_for(papers: tuple[PaperRequest, ...], reason: str) -> str:
 def _accept(command: c.Accept, rules: Rules, at: datetime) -> tuple[e.Event, ...]:
     _require_open(rules.procedure, at)
     _require_papers(rules.procedure, command.papers)
-    _require_fee(rules.procedure, command.fee)
+    _require_fee(rules.procedure, command.fee, command.channel, local(at).date())
     # NĐ 118/2025 Đ17.3: time runs from the moment the complete dossier is taken in, as the receipt shows
     due_at = due(rules.calendar, at, rules.procedure.limit_for(command.channel))
     return (
@@ -102,12 +102,12 @@ def _require_papers(procedure: ProcedureRules, papers: tuple[PaperReceived, ...]
         raise Refused("component_missing", f"Hồ sơ còn thiếu: {names}.", field=f"papers-{missing[0].key}")
 
 
-def _require_fee(procedure: ProcedureRules, fee: Fee) -> None:
+def _require_fee(procedure: ProcedureRules, fee: Fee, channel: str, day: date) -> None:
     if fee.amount < 0:
         raise Refused("negative_fee", "Số tiền không thể là số âm.", field="fee")
     if fee.money is Money.WAIVED and not fee.reason.strip():
         raise Refused("waiver_reason", "Hãy ghi căn cứ miễn phí, lệ phí.", field="fee_reason")
-    owed = procedure.due_at_intake
+    owed = procedure.owed_at_intake(channel, day)
     if owed and fee.money not in (Money.PAID, Money.WAIVED):
         amount = f"{owed:,}".replace(",", ".")
         raise Refused(

@@ -10,6 +10,7 @@ from motcua.faces.desk.forms.requests import PaperRequestsForm
 from motcua.law.lifecycle import Channel
 from motcua.law.lifecycle import commands as c
 from motcua.law.lifecycle.state import Fee, Money, PaperReceived, PaperRequest
+from motcua.law.moments import local
 from motcua.law.refusal import Refused
 
 _PROBE = "."
@@ -23,7 +24,9 @@ class AcceptForm(PapersForm, FeeForm):
     def prepare(self) -> None:
         super().prepare()
         procedure = self.page.rules.procedure
-        due, total = procedure.due_at_intake, sum(fee.amount for fee in procedure.fees)
+        channel, day = self.page.state.channel or Channel.COUNTER, local(self.now).date()
+        due = procedure.owed_at_intake(channel, day)
+        total = sum(fee.amount_for(channel) for fee in procedure.fees_on(day))
         ways = (Money.PAID, Money.WAIVED) if due else (Money.PAID, Money.OWED, Money.WAIVED)
         self.prepare_fee(due or total, ways if total else ())
 

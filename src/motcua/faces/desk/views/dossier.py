@@ -55,6 +55,7 @@ def dossier_page(request: HttpRequest, reference: str) -> HttpResponse:
         "note_files": present.note_files(page),
         "moments": present.moments(page.timeline),
         "reads_out_code": may_read_out_code(request.actor, page.row),
+        "owed_at_intake": present.owed_at_intake(page, request.now),
         "delivery": present.delivery_label(page.row.wanted_delivery),
         "buttons": [_button(action, page) for action in actions if action.command not in OWN_PLACE],
         "step_forms": _step_forms(request, page, actions),
