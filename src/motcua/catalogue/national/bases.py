@@ -26,7 +26,16 @@ _TYPE = "NĐ|NÐ|ND|NQLT|NQ|QĐ|QÐ|QD|TTLT|TT|CT|VBHN|PL|LCT|L|CV|HD|TB|KH"
 _SUFFIX = rf"QH(?:9|1\d)|(?:PL-|NQ-)?UBTVQH(?:9|1\d)|(?:{_TYPE})-(?:{_ISSUER})(?:-(?:{_ISSUER}))*"
 _NUMBER = re.compile(rf"(\d+)((?:[A-Za-z]|\.\d{{1,2}})?/(?:(?:19|20)\d\d/)?(?:{_SUFFIX}))")
 _KIND = "Thông tư liên tịch|Thông tư|Nghị định|Nghị quyết|Quyết định|Bộ luật|Luật|Pháp lệnh|Chỉ thị|Văn bản hợp nhất"
-_PREFIX = re.compile(rf"(?:(?:{_KIND})(?:\s*số)?|[Ss]ố)\s*:?\s+$")
+_PREFIX = re.compile(rf"(?:(?:{_KIND})(?:\s*số)?|Số)\s*:?\s+$", re.IGNORECASE)
+_LEADS_TO_A_MENTION = re.compile(
+    r"(?:\b(?:của|đổi|sung|theo|tại|thế|và|hoặc|bởi|là|hiện|hành|bỏ|các|về|cho|số)|[,:;(+“\"-])\s*$", re.IGNORECASE
+)
+_DATE = re.compile(r"(?<!\d)\d{1,2}\s*/\s*\d{1,2}\s*/\s*(?:19|20)\d\d(?!\d)")
+# A broken number, or cells that meet: after a full stop, or after a title in capitals.
+_NOT_IN_PROSE = re.compile(rf"\d/\d|\.[{UPPER}][{LOWER}]|[{UPPER}]{{3}}[{LOWER}]")
+_FOLLOWS_A_MENTION = re.compile(
+    r"\s*(?:[,;:.)”]|(?:ngày|của|được|và|hoặc|do|đã|ban hành|năm|thông qua)\b)", re.IGNORECASE
+)
 _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d$")
 _QH = re.compile(r"/((?:19|20)\d\d)/QH(\d+)$")
 _TERMS = {9: (1992, 1997), 10: (1997, 2002), 11: (2002, 2007), 12: (2007, 2011), 13: (2011, 2016), 14: (2016, 2021),
@@ -109,6 +118,9 @@ def _row_end(body: str, start: int, found: _Found, following: _Found | None) -> 
     """Where the row ends that `found` closes, or `None` if it is only mentioned in a title."""
     if following is not None and following.start == found.end and not _is_glued_before(body, start, found):
         return None  # “Luật 54/2019/QH14|54/2019/QH14”: the title ends with its number
+    is_whole_title = not body[start : found.cell].strip()
+    if is_whole_title and following and (following.cell, following.number) == (found.end, found.number):
+        return None  # “54/2019/QH14|Luật số 54/2019/QH14”: the number stands in both columns
     rest = body[found.end :]
     junk = re.match(r"[.;,]*\s*", rest)
     skipped = junk.end() if junk else 0
@@ -141,13 +153,23 @@ def _is_sure_row(body: str, start: int, found: _Found, earlier: list[_Found]) ->
         return False
     if found.cell < found.start and mentions and mentions[-1].end == found.cell and not is_repeated:
         return False
-    return not _holds_two_rows(body, title, mentions, found)
+    return not _holds_two_rows(body, start, found, mentions)
 
 
-def _holds_two_rows(body: str, title: str, mentions: list[_Found], found: _Found) -> bool:
-    """Whether the title seems to hold a row of its own whose number cell is empty or not recognised."""
-    for other in mentions:
-        after = body[other.end : other.end + 1]
-        if other.end < found.cell and after.isalnum():
-            return True
-    return cells_meet_in(_NUMBER.sub(" ", title)) or bool(re.search(rf"[{LOWER}]\d+/|\.[{UPPER}][{LOWER}]", title))
+def _holds_two_rows(body: str, start: int, found: _Found, mentions: list[_Found]) -> bool:
+    """Whether the title seems to hold a row of its own whose number was not recognised as such."""
+    title = body[start : found.cell]
+    if any(other.end < found.cell and not _is_prose(body, start, other) for other in mentions):
+        return True
+    prose = _NUMBER.sub(" ", _DATE.sub(" ", title))
+    return cells_meet_in(prose) or _NOT_IN_PROSE.search(prose) is not None
+
+
+def _is_prose(body: str, start: int, mention: _Found) -> bool:
+    """Whether a number inside a title is mentioned by its prose, not a cell with space around it."""
+    if not body[start : mention.cell].strip():
+        return not body[mention.end].isalnum()  # the title begins with its number
+    if _is_glued_before(body, start, mention) or body[mention.end].isalnum():
+        return False
+    before, after = body[max(0, mention.cell - 20) : mention.cell], body[mention.end : mention.end + 20]
+    return bool(_LEADS_TO_A_MENTION.search(before) or _FOLLOWS_A_MENTION.match(after))

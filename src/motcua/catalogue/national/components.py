@@ -48,6 +48,8 @@ def read_components(text: str) -> tuple[tuple[ReadComponent, ...], tuple[Mark, .
             component, doubts = _read_row(group, row, quantity)
             found += [component] if component else []
             marks += doubts
+        if not rows and group:
+            marks.append(mark(Part.COMPONENTS, "component_without_quantity", heading))
         is_last = place == len(tables)
         if is_last and not NO_HEADING.fullmatch(rest):
             marks.append(mark(Part.COMPONENTS, "component_without_quantity", rest))

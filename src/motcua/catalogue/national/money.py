@@ -82,7 +82,7 @@ def _free(words: str, note: str, text: str) -> Free | Unread:
         or _ONLY_A_RULE.fullmatch(note)
         or _names_an_amount(note)
     )
-    return Unread("fee_free_but", text) if says_otherwise else Free.FREE
+    return Unread("fee_free_but", text) if says_otherwise else Free(words)
 
 
 def _amount(number: str, currency: str, words: str, note: str, text: str) -> tuple[StatedFee, ...] | Unread:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import Enum, StrEnum
+from enum import StrEnum
 
 
 class Part(StrEnum):
@@ -80,10 +80,11 @@ class StatedFee:
     words: str = ""
 
 
-class Free(Enum):
-    """The portal says “Miễn phí” and nothing beside it says otherwise."""
+@dataclass(frozen=True, slots=True)
+class Free:
+    """The portal says “Miễn phí” and nothing beside it says otherwise; `words` is its note (“Không có”)."""
 
-    FREE = "free"
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,4 +101,4 @@ def _fees(way: Way) -> str:
         return "unread"
     if way.fees is None:
         return "none"
-    return "free" if way.fees is Free.FREE else "amount"
+    return "free" if isinstance(way.fees, Free) else "amount"
