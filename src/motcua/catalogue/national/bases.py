@@ -122,6 +122,8 @@ def _row_end(body: str, start: int, found: _Found, following: _Found | None) -> 
     if is_whole_title and following and (following.cell, following.number) == (found.end, found.number):
         return None  # “54/2019/QH14|Luật số 54/2019/QH14”: the number stands in both columns
     rest = body[found.end :]
+    if rest.lower().startswith("ngày"):
+        return None  # a title goes on with its date, only the space is missing
     junk = re.match(r"[.;,]*\s*", rest)
     skipped = junk.end() if junk else 0
     if skipped == len(rest):
@@ -145,7 +147,7 @@ def _is_glued_before(body: str, start: int, found: _Found) -> bool:
 
 def _is_sure_row(body: str, start: int, found: _Found, earlier: list[_Found]) -> bool:
     title = body[start : found.cell]
-    if not title.strip() or body[found.end : found.end + 5].lower().startswith("ngày"):
+    if not title.strip():
         return False
     mentions = [other for other in earlier if other.start >= start]
     is_repeated = any(other.number == found.number for other in mentions)

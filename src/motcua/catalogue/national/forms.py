@@ -26,7 +26,7 @@ _MEETING = re.compile(
 """Where the name's cell may meet the first file's: places at which prose would have a space."""
 
 _FORM_WORD = re.compile(_FORM)
-_ONE_WORD = re.compile(r"VNeID|VssID|VNĐ")
+_ONE_WORD = re.compile(r"VNeID|VssID|VNĐ|\dx\d")
 _COUNTER = re.compile(r" ?\(\d+\)$")
 _ACCENTED = re.compile(r"[^\x00-\x7f]")
 _PROSE = re.compile(r";|\b(?:ban hành|nghị định|thông tư|quy định|nếu có|bản sao|bản chính)\b", re.IGNORECASE)
