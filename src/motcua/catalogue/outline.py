@@ -1,4 +1,4 @@
-"""What a procedure says, as labelled lines in the order of its sections: to compare versions, to show what a file brings."""
+"""What a procedure says, as labelled lines in the order of its sections: to compare, and to show what a file brings."""
 
 from __future__ import annotations
 
