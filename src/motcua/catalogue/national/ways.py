@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from motcua.catalogue.national.cells import NOTHING, UPPER, is_nothing
-from motcua.catalogue.national.money import AMOUNT, FREE, Fees, read_fee_cell
+from motcua.catalogue.national.money import AMOUNT, FREE, read_fee_cell
 from motcua.catalogue.national.reading import Channel, Mark, Part, Stated, Unread, Way
 from motcua.catalogue.national.reasons import mark
 from motcua.catalogue.national.times import UNITS, read_time, unit_differs
@@ -78,6 +78,3 @@ def _marks(way: Way, where: str, row: str) -> list[Mark]:
 def structured_limits(ways: tuple[Way, ...]) -> int:
     """How many of the rows have a stated time in days or hours: the numerator beside `count_limits`."""
     return sum(isinstance(way.time, Stated) and way.time.unit.value != "month" for way in ways)
-
-
-__all__ = ["CHANNELS", "HEADER", "Fees", "count_limits", "read_ways", "structured_limits"]
