@@ -39,11 +39,7 @@ def read_record(raw: Mapping[str, object]) -> Reading:
         Refused: ``record_not_object``, ``record_without_code``, ``record_without_name``, ``record_field_not_text``.
     """
     fields = _fields(raw)
-    code, name = fields.get("ma_thu_tuc", "").strip(), fields.get("ten_thu_tuc", "").strip()
-    if not _CODE.fullmatch(code):
-        raise Refused("record_without_code", f"Bản ghi không có mã thủ tục đúng dạng (ví dụ 1.004238): “{code[:40]}”.")
-    if not name:
-        raise Refused("record_without_name", f"Thủ tục {code} không có tên; hãy kiểm tra tệp dữ liệu.")
+    code, name = _head(fields)
     ways, way_marks = read_ways(fields.get("cach_thuc_thuc_hien", ""))
     components, component_marks = read_components(fields.get("thanh_phan_ho_so", ""))
     bases, basis_marks = read_bases(fields.get("can_cu_phap_ly", ""))
@@ -73,6 +69,15 @@ def read_record(raw: Mapping[str, object]) -> Reading:
         marks=way_marks + component_marks + basis_marks + result_marks + subject_marks + level_marks
         + executing_marks + competent_marks + _cut(fields),
     )  # fmt: skip
+
+
+def _head(fields: Mapping[str, str]) -> tuple[str, str]:
+    code, name = fields.get("ma_thu_tuc", "").strip(), fields.get("ten_thu_tuc", "").strip()
+    if not _CODE.fullmatch(code):
+        raise Refused("record_without_code", f"Bản ghi không có mã thủ tục đúng dạng (ví dụ 1.004238): “{code[:40]}”.")
+    if not name:
+        raise Refused("record_without_name", f"Thủ tục {code} không có tên; hãy kiểm tra tệp dữ liệu.")
+    return code, name
 
 
 def _fields(raw: object) -> dict[str, str]:
