@@ -1,6 +1,8 @@
-"""Who may see, write and approve internal processes. Asked once, here."""
+"""Who may see, write and approve procedures and internal processes. Asked once, here."""
 
 from __future__ import annotations
+
+from collections.abc import Collection
 
 from motcua.accounts.roles import Role
 from motcua.agencies.actors import Actor
@@ -61,4 +63,48 @@ def require_approver(actor: Actor, author_id: int) -> None:
             "own_draft",
             "Người soạn quy trình không được tự phê duyệt; giám đốc trung tâm hoặc công chức kiểm soát thủ tục"
             " hành chính khác phê duyệt.",
+        )
+
+
+def may_see_catalogue(actor: Actor) -> bool:
+    """Whether the actor looks after the catalogue of procedures at all."""
+    return bool(actor.roles & _SEES)
+
+
+def may_write_catalogue(actor: Actor) -> bool:
+    """Whether the actor writes publication decisions and procedures."""
+    return actor.has(Role.PROCEDURE_CONTROL)
+
+
+def may_publish(actor: Actor, authors: Collection[int]) -> bool:
+    """Whether the actor may approve a decision that these members of staff have written: none who wrote of it may."""
+    return may_see_catalogue(actor) and actor.staff_id not in authors
+
+
+def require_catalogue_writer(actor: Actor) -> None:
+    """Make sure that the actor may write procedures.
+
+    Raises:
+        Refused: ``forbidden``.
+    """
+    if not may_write_catalogue(actor):
+        raise Refused("forbidden", "Chỉ công chức kiểm soát thủ tục hành chính được soạn quyết định công bố.")
+
+
+def require_publisher(actor: Actor, authors: Collection[int]) -> None:
+    """Make sure that the actor may decide on a publication that these members of staff have written.
+
+    Raises:
+        Refused: ``forbidden``, or ``own_draft`` for those who wrote of it.
+    """
+    if not may_see_catalogue(actor):
+        raise Refused(
+            "forbidden",
+            "Chỉ giám đốc trung tâm hoặc công chức kiểm soát thủ tục hành chính được phê duyệt công bố thủ tục.",
+        )
+    if not may_publish(actor, authors):
+        raise Refused(
+            "own_draft",
+            "Người đã soạn nội dung của quyết định không được tự phê duyệt; giám đốc trung tâm hoặc công chức kiểm soát"
+            " thủ tục hành chính khác phê duyệt.",
         )

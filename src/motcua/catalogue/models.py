@@ -24,7 +24,7 @@ from motcua.catalogue.models_parts import (
     OnlineLevel,
 )
 from motcua.catalogue.models_processes import InternalProcess, ProcessDraft
-from motcua.catalogue.models_publication import IntakeSuspension, Proposal, PublicationDecision
+from motcua.catalogue.models_publication import IntakeSuspension, Proposal, PublicationDecision, PublicationEntry
 
 __all__ = [
     "CHANNELS",
@@ -45,6 +45,7 @@ __all__ = [
     "ProcessDraft",
     "Proposal",
     "PublicationDecision",
+    "PublicationEntry",
     "Synonym",
 ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
@@ -66,6 +66,23 @@ class PublicationDecision(models.Model):
         return f"{self.number} ngày {self.signed_on:%d/%m/%Y}"
 
 
+class PublicationEntry(models.Model):
+    """A line of the log of publications: who did what with a decision, as a sentence. Never changed."""
+
+    decision = models.ForeignKey(PublicationDecision, on_delete=models.CASCADE, related_name="entries")
+    at = models.DateTimeField()
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    sentence = models.TextField()
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
 class Proposal(models.Model):
     """What a decision is to do with one procedure, as it is being written: nothing typed is lost.
 
@@ -102,6 +119,8 @@ class Proposal(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     """Who wrote or last changed it; null while nobody has touched what an import made."""
+    writers = ArrayField(models.BigIntegerField(), default=list)
+    """Ids of all who have written of it: none of them approves it."""
     revision = models.PositiveIntegerField(default=1)
     window = models.UUIDField(null=True, blank=True)
     """The window of the browser that saved last; it may save again without reading anew."""
