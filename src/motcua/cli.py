@@ -16,6 +16,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from motcua.cli_procedures import register
+
 if TYPE_CHECKING:
     from motcua.law.worktime import Calendar
     from motcua.reports.facts import Span
@@ -342,6 +344,9 @@ def _years(files: list[Path]) -> Calendar:
     given = {table.get("year") for table in more if isinstance(table, dict)}
     shipped = [calendars.shipped_table(year) for year in calendars.shipped_years() if year not in given]
     return calendars.calendar_from(calendars.shipped_week(), [*shipped, *more])
+
+
+register(app, _setup, _bar, _refuse)
 
 
 def main() -> None:

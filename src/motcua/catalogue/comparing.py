@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Any
 
-from motcua.catalogue.outline import OutlineSection, outline
+from motcua.catalogue.outline import OutlineLine, OutlineSection, outline
+from motcua.catalogue.sheet_fields import SECTIONS, SheetSection
 from motcua.catalogue.spec import Content
 
 NEW, GONE, OTHER, SAME = "+", "−", "≠", "="
@@ -46,6 +48,40 @@ def changes(before: Content, after: Content) -> tuple[Section, ...]:
     """Only what differs; empty when both say the same."""
     sections = (Section(section.title, section.changes) for section in compare(before, after))
     return tuple(section for section in sections if section.lines)
+
+
+def sheet_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Section, ...]:
+    """What differs between two sheets as they stand, whether or not they can be read; empty when nothing does."""
+    sections = (Section(part.title, tuple(_typed_lines(before, after, part))) for part in SECTIONS)
+    return tuple(section for section in sections if section.lines)
+
+
+def _typed_lines(before: Mapping[str, Any], after: Mapping[str, Any], part: SheetSection) -> Iterator[Difference]:
+    if not part.rows:
+        for one in part.fields:
+            was, now = _shown(before.get(one.name)), _shown(after.get(one.name))
+            if was != now:
+                yield _difference(one.label, was, now)
+        return
+    rows = [[_row_shown(row, part) for row in sheet.get(part.name) or ()] for sheet in (before, after)]
+    old, new = (
+        OutlineSection(part.title, tuple(OutlineLine(str(number), text) for number, text in enumerate(one, start=1)))
+        for one in rows
+    )
+    yield from (line for line in _in_order(old, new) if line.sign != SAME)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return "Có" if value else ""
+    return ", ".join(value) if isinstance(value, list) else str(value or "").strip()
+
+
+def _row_shown(row: Any, part: SheetSection) -> str:
+    if part.plain:
+        return str(row)
+    said = [(one.label, _shown(row.get(one.name))) for one in part.fields]
+    return "; ".join(f"{label}: {text}" for label, text in said if text)
 
 
 def _lines(old: OutlineSection, new: OutlineSection) -> Iterator[Difference]:

@@ -113,7 +113,7 @@ class Proposal(models.Model):
     content = models.JSONField(default=dict)
     """The sheet as typed (see `catalogue.sheet`)."""
     marks = models.JSONField(default=list)
-    """What an import could not read with certainty: [{part, code, sentence, verbatim}], for a person."""
+    """What an import left to a person (see `catalogue.sheet.Mark`)."""
     origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.EDITOR)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False

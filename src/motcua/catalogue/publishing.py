@@ -77,6 +77,8 @@ def _publish(proposal: Proposal, decision: PublicationDecision, today: date, don
     content, problems = check_sheet(proposal.content, signed_on=decision.signed_on, today=today)
     if problems or content is None:
         raise Refused("sheet_invalid", " ".join(problem.sentence for problem in problems))
+    if left := sum(not mark.get("settled") for mark in proposal.marks):
+        raise Refused("marks_left", f"Còn {left} chỗ nhập từ Cổng Dịch vụ công quốc gia chưa có người xem.")
     since = first_day(proposal.content)
     assert since is not None  # it was checked
     agency = _agency(content.agency)

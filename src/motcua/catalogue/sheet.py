@@ -22,6 +22,8 @@ from motcua.law.lifecycle.state import Channel
 from motcua.law.limit import vietnamese
 
 Sheet = dict[str, Any]
+Mark = dict[str, Any]
+"""Something that an import left to a person: `section` (slug), `reason`, `sentence`, `verbatim`; `settled` by whom."""
 
 
 @dataclass(frozen=True, slots=True)
