@@ -37,11 +37,17 @@ def small(**post):
     }
 
 
-def test_the_sixteen_agencies_come_in_the_order_of_the_yearly_table(province):
+def test_the_agencies_of_the_yearly_table_come_first_in_its_order_then_those_of_other_levels(province):
     agencies = agencies_in_order()
 
-    assert len(agencies) == 16
-    assert [agencies[0].name, agencies[-1].name] == ["Sở Thông tin và Truyền thông", "Công an tỉnh"]
+    assert [agencies[0].name, agencies[15].name] == ["Sở Thông tin và Truyền thông", "Công an tỉnh"]
+    assert [agency.level for agency in agencies] == ["province"] * 16 + ["central", "district", "commune"]
+
+
+def test_an_agency_belongs_to_the_one_above_it(province):
+    ward = Agency.objects.get(code="000.01.31.H51")
+
+    assert ward.parent.name == "Ủy ban nhân dân thành phố Sóc Trăng"
 
 
 def test_every_agency_can_receive_process_and_decide(province):

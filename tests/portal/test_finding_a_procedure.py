@@ -18,12 +18,12 @@ def test_words_are_taken_as_people_type_them(visitor, typed):
 
 def test_without_words_all_procedures_are_listed_page_by_page(visitor):
     first, second = words(found(visitor)), words(found(visitor, trang="2"))
-    assert "94 thủ tục, trang 1 trong 5" in first
-    assert "trang 2 trong 5" in second
+    assert "121 thủ tục, trang 1 trong 7" in first
+    assert "trang 2 trong 7" in second
 
 
 def test_a_page_beyond_the_last_shows_the_last(visitor):
-    assert "trang 5 trong 5" in words(found(visitor, trang="999"))
+    assert "trang 7 trong 7" in words(found(visitor, trang="999"))
 
 
 def test_an_agency_narrows_the_list(visitor):
@@ -32,7 +32,7 @@ def test_an_agency_narrows_the_list(visitor):
 
 
 def test_an_unknown_agency_narrows_nothing(visitor):
-    assert "94 thủ tục" in words(found(visitor, agency="H99"))
+    assert "121 thủ tục" in words(found(visitor, agency="H99"))
 
 
 def test_what_was_typed_stays_in_the_field(visitor):

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_it_says_in_a_sentence_what_the_centre_is(visitor):
-    assert "nhận hồ sơ, hẹn ngày và trả kết quả thay cho 16 cơ quan" in words(visitor.get("/"))
+    assert "nhận hồ sơ, hẹn ngày và trả kết quả thay cho 19 cơ quan" in words(visitor.get("/"))
 
 
 def test_each_agency_leads_to_its_procedures_with_their_number(visitor):

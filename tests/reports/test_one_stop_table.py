@@ -17,6 +17,7 @@ from motcua.reports.one_stop import COLUMNS, KEYS, OneStopTable, one_stop, share
 from reports.histories import FIRST, PERIOD, SECOND, history, put
 
 MARCH = Span(PERIOD, PERIOD.end)
+WARD = "000.01.31.H51"
 
 
 @pytest.fixture
@@ -63,9 +64,23 @@ def test_a_share_of_nothing_is_no_number() -> None:
 def test_agencies_stand_in_the_order_of_the_list_and_those_without_dossiers_have_zeros(province: None) -> None:
     put([history("2019-03-04 08:00", "2019-03-12 17:00", agency=SECOND)])
     table = one_stop(MARCH)
-    listed = list(Agency.objects.filter(kind="department").order_by("order").values_list("name", flat=True))
-    assert [row.name for row in table.rows] == listed
+    listed = Agency.objects.filter(kind="department", level="province").order_by("order")
+    assert [row.name for row in table.rows] == list(listed.values_list("name", flat=True))
     assert [row.counts["total"] for row in table.rows[:3]] == [0, 1, 0]
+
+
+@pytest.mark.django_db
+def test_an_agency_of_another_level_has_a_row_once_something_was_filed_with_it(province: None) -> None:
+    assert WARD not in {row.code for row in one_stop(MARCH).rows}
+    put([history("2019-03-04 08:00", "2019-03-12 17:00", agency=WARD)])
+    assert one_stop(MARCH).rows[-1].code == WARD
+    assert one_stop(MARCH).total["total"] == 1
+
+
+@pytest.mark.django_db
+def test_who_sees_an_agency_of_another_level_only_sees_its_zeros(province: None) -> None:
+    rows = one_stop(MARCH, [Agency.objects.get(code=WARD).pk]).rows
+    assert [(row.code, row.counts["total"]) for row in rows] == [(WARD, 0)]
 
 
 @pytest.mark.django_db

@@ -37,7 +37,15 @@ DUE_DATES = ibis.table(
     {"dossier_id": "uuid", "known_at": INSTANT, "seq": "int64", "due_at": INSTANT}, name="dossiers_duedate"
 )
 AGENCIES = ibis.table(
-    {"id": "int64", "code": "string", "name": "string", "short_name": "string", "order": "int64", "kind": "string"},
+    {
+        "id": "int64",
+        "code": "string",
+        "name": "string",
+        "short_name": "string",
+        "order": "int64",
+        "kind": "string",
+        "level": "string",
+    },
     name="agencies_agency",
 )
 VERSIONS = ibis.table({"id": "int64", "name": "string"}, name="catalogue_procedureversion")
@@ -104,6 +112,16 @@ def span_of(period: Period, *, now: datetime, as_of: datetime | None = None) -> 
             field="as_of",
         )
     return Span(period, as_of)
+
+
+def always_shown(agencies: Any, *, scoped: bool) -> Any:
+    """Which rows of `AGENCIES` a table shows though nothing was filed with them.
+
+    The agencies of the province; those of other levels are many and most have nothing at the centre. Somebody who
+    sees some agencies only sees all of these.
+    """
+    department = agencies.kind == "department"
+    return department if scoped else department & (agencies.level == "province")
 
 
 def facts(*, scoped: bool = False) -> Any:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
-from motcua.reports.facts import AGENCIES, SCOPE, Span, facts
+from motcua.reports.facts import AGENCIES, SCOPE, Span, always_shown, facts
 from motcua.reports.measures import MEASURES, ON_TIME_RATE, broken
 from motcua.reports.running import compiled, rows_of
 
@@ -90,7 +90,7 @@ class OneStopTable:
 def one_stop(span: Span, agencies: Iterable[int] | None = None) -> OneStopTable:
     """The results of a span by agency, in the order of the agency list (one query).
 
-    Agencies without dossiers have a row of zeros.
+    Agencies of the province without dossiers have a row of zeros; others have a row once they have dossiers.
 
     Args:
         agencies: ids of the agencies to show; None for all.
@@ -114,7 +114,7 @@ def _sql(scoped: bool) -> str:
     listed = AGENCIES.left_join(counts, AGENCIES.id == counts.agency_id)
     if scoped:
         listed = listed.semi_join(SCOPE, listed.id == SCOPE.agency_id)
-    shown = listed.filter((listed.kind == "department") | listed.total.notnull())
+    shown = listed.filter(always_shown(listed, scoped=scoped) | listed.total.notnull())
     return compiled(
         shown.select("order", "code", "id", "name", "short_name", **{key: shown[key].coalesce(0) for key in KEYS})
     )

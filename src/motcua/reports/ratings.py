@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from motcua.feedback.queries import questionnaires_of
-from motcua.reports.facts import AGENCIES, RATINGS, SCOPE, SPAN, Span
+from motcua.reports.facts import AGENCIES, RATINGS, SCOPE, SPAN, Span, always_shown
 from motcua.reports.one_stop import share
 from motcua.reports.running import compiled, rows_of
 
@@ -101,5 +101,5 @@ def _sql(scoped: bool) -> str:
     listed = AGENCIES.left_join(counts, AGENCIES.id == counts.agency_id)
     if scoped:
         listed = listed.semi_join(SCOPE, listed.id == SCOPE.agency_id)
-    shown = listed.filter((listed.kind == "department") | listed.ratings.notnull())
+    shown = listed.filter(always_shown(listed, scoped=scoped) | listed.ratings.notnull())
     return compiled(shown.select("order", "code", "id", "name", "short_name", "questionnaire_id", "choice", "ratings"))

@@ -78,7 +78,8 @@ def file_online(count: int) -> None:
     """File so many dossiers on Sunday evening, by the command that filings from the national portal will come by."""
     rng = random.Random("online")
     people = People(rng, first=Dossier.objects.count() + 500_000)
-    agencies = list(Agency.objects.filter(kind=Agency.Kind.DEPARTMENT))
+    # the agencies of the yearly table: with the others nothing was filed at the centre
+    agencies = list(Agency.objects.filter(kind=Agency.Kind.DEPARTMENT, level=Agency.Level.PROVINCE))
     offers = [
         offer
         for agency in agencies
