@@ -22,6 +22,7 @@ PERIODIC = {
     "dossiers.carry_calendars_on",
     "dossiers.forget_lookups",
     "accounts.forget",
+    "catalogue.settle_procedures",
     "reports.make_monthly_notices",
 }
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models.fields.json import KT
 
 from motcua.agencies.models import Agency
 from motcua.catalogue.loading import process_from, save_content, shortest_hours
@@ -186,24 +186,24 @@ def _day(proposal: Proposal, name: str, label: str) -> date:
 _DO = {Action.PUBLISH: _publish, Action.REPEAL: _repeal, Action.SUSPEND: _suspend}
 
 
+@transaction.atomic
 def settle_procedures(on: date) -> int:
     """Bring agency and field of procedures up to the versions in force on a local day; how many were changed.
 
     A version that takes effect later may name another agency or field: until its day the procedure stays with the
     present one. Meant to run each night; twice does no harm.
     """
-    changed = 0
-    agencies: dict[str, Agency] = {key: one for one in Agency.objects.all() for key in (one.code, one.name)}
-    versions: Sequence[ProcedureVersion] = list(
-        ProcedureVersion.objects.filter(valid_from__lte=on, valid_from__gte=date(on.year - 1, on.month, 1))
+    agencies = {key: one for one in Agency.objects.all() for key in (one.code, one.name)}
+    said = {
+        row["procedure_id"]: (agencies.get(row["said_agency"] or ""), row["said_field"] or "")
+        for row in ProcedureVersion.objects.filter(valid_from__lte=on)
         .exclude(valid_until__lte=on)
-        .select_related("procedure")
-        .only("source", "procedure__agency", "procedure__field")
-    )
-    for version in versions:
-        agency, field = agencies.get(version.source.get("agency", "")), version.source.get("field", "")
-        procedure = version.procedure
-        if agency and (procedure.agency_id, procedure.field) != (agency.pk, field):
+        .values("procedure_id", said_agency=KT("source__agency"), said_field=KT("source__field"))
+    }
+    changed = 0
+    for procedure in Procedure.objects.filter(pk__in=said).select_for_update().order_by("pk"):
+        agency, field = said[procedure.pk]
+        if agency is not None and (procedure.agency_id, procedure.field) != (agency.pk, field):
             _settle(procedure, agency, field)
             changed += 1
     return changed
