@@ -240,7 +240,8 @@ class _Placing:
         turn = source.bottom[0]
         points = [source.bottom, (turn, track)]
         if not self._lowest(arrow.source):
-            turn = source.x + source.width + self.gap / 4
+            # beside the whole column: a box below may be wider than this one
+            turn = lefts[self.column[arrow.source]] + self._width(self.column[arrow.source]) + self.gap / 4
             points = [source.right, (turn, source.right[1]), (turn, track)]
         label = turn
         if self._lowest(arrow.target):
