@@ -108,3 +108,18 @@ def require_publisher(actor: Actor, authors: Collection[int]) -> None:
             "Người đã soạn nội dung của quyết định không được tự phê duyệt; giám đốc trung tâm hoặc công chức kiểm soát"
             " thủ tục hành chính khác phê duyệt.",
         )
+
+
+def may_keep_synonyms(actor: Actor) -> bool:
+    """Whether the actor keeps the synonyms of the search."""
+    return actor.has(Role.PROCEDURE_CONTROL)
+
+
+def require_synonym_keeper(actor: Actor) -> None:
+    """Make sure that the actor may change synonyms.
+
+    Raises:
+        Refused: ``forbidden``.
+    """
+    if not may_keep_synonyms(actor):
+        raise Refused("forbidden", "Chỉ công chức kiểm soát thủ tục hành chính được sửa từ đồng nghĩa.")

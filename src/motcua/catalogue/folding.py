@@ -4,9 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 
 _GAPS = re.compile(r"[^\w.]+|_+")
 _DOTS = re.compile(r"(?<!\d)\.+|\.+(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: folded, and as it was typed but for capitals."""
+
+    plain: str
+    typed: str
+
+    def may_be(self, accented: str) -> bool:
+        """Whether it was meant as the word `accented`: typed so, or typed without any accent."""
+        return self.typed == accented or (self.typed == self.plain and self.plain == fold(accented))
 
 
 def fold(text: str) -> str:
@@ -24,3 +37,13 @@ def fold(text: str) -> str:
 def words_of(text: str) -> list[str]:
     """The words of `text`, folded, in order."""
     return fold(text).split()
+
+
+def typed_words(text: str) -> list[Word]:
+    """The words of `text`, folded and with the accents they were typed with, in order."""
+    plain = words_of(text)
+    typed = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    parts = _DOTS.sub(" ", _GAPS.sub(" ", typed)).split()
+    if [fold(part) for part in parts] != plain:  # letters that fall into several words: accents cannot be told
+        parts = plain
+    return [Word(*pair) for pair in zip(plain, parts, strict=True)]

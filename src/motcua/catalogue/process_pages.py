@@ -9,11 +9,12 @@ from decimal import Decimal
 
 from motcua.agencies.models import Unit
 from motcua.catalogue.directory import Directory
+from motcua.catalogue.finding import search
 from motcua.catalogue.loading import process_from
 from motcua.catalogue.models import InternalProcess, ProcedureVersion, ProcessDraft
 from motcua.catalogue.process_checks import hours_allowed, problems_of
 from motcua.catalogue.process_spec import Change, Spec, changes, process_of
-from motcua.catalogue.queries import ProcedureHit, _hits, search
+from motcua.catalogue.queries import ProcedureHit, _hits
 from motcua.law.process import Problem, Process
 
 PAGE = 25

@@ -1,4 +1,4 @@
-"""Reads of the catalogue: search, lists, and what a dossier that comes in today follows."""
+"""Reads of the catalogue: lists, and what a dossier that comes in today follows."""
 
 from __future__ import annotations
 
@@ -7,26 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.contrib.postgres.search import SearchRank
 from django.db.models import (
-    Case,
     CharField,
     F,
-    IntegerField,
     OuterRef,
     Prefetch,
     Q,
     QuerySet,
     Subquery,
-    Value,
-    When,
 )
 from django.db.models.functions import Coalesce
 
-from motcua.catalogue.folding import fold
 from motcua.catalogue.models import COMMON_FIRST, InternalProcess, Limit, OnlineChange, OnlineLevel, ProcedureVersion
 from motcua.catalogue.rules import limit_from
-from motcua.catalogue.search import CODE, queries_for
 from motcua.law.lifecycle.state import Channel
 
 _MOST = 500
@@ -62,40 +55,6 @@ class InForce:
     name: str
     channels: tuple[Channel, ...]
     local: bool
-
-
-def search(
-    words: str, *, on: date | None = None, agencies: Collection[int] | None = None, limit: int = 20
-) -> list[ProcedureHit]:
-    """Procedures for what a person typed, best first; at most `limit`.
-
-    Accents, capitals and punctuation do not matter, the last word may be unfinished, words of four
-    letters and more may have one letter wrong. A procedure code, or its beginning, finds the procedure.
-
-    Args:
-        on: the local day whose versions are looked at; None for those without an end.
-        agencies: ids of agencies to look at; None for all.
-    """
-    typed = words[:_LONGEST_QUERY].strip()
-    versions = _in_force(on, agencies)
-    if CODE.fullmatch(typed):
-        return _hits(versions.filter(procedure__code__istartswith=typed).order_by("procedure__code")[:limit], on)
-    text = fold(typed)
-    for query in queries_for(text):
-        found = versions.filter(words=query.anywhere).annotate(
-            # side by side in the name comes before scattered in the name, and that before elsewhere
-            nearness=Case(
-                When(folded_name__startswith=text, then=Value(3)),
-                When(folded_name__contains=text, then=Value(2)),
-                When(words=query.in_name, then=Value(1)),
-                default=Value(0),
-                output_field=IntegerField(),
-            ),
-            rank=SearchRank(F("words"), query.anywhere, normalization=Value(1)),
-        )
-        if hits := _hits(found.order_by("-nearness", "-rank", "procedure__code")[:limit], on):
-            return hits
-    return []
 
 
 def procedures_of(agencies: Collection[int] | None, on: date) -> list[ProcedureHit]:

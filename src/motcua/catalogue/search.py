@@ -1,20 +1,19 @@
-"""From what a person types to text queries: folded words, the last perhaps unfinished, one letter wrong."""
+"""The words of the catalogue: which there are, how rare each is, and which one was meant by a slip of the hand."""
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from django.contrib.postgres.search import SearchQuery
 from django.db import connection
-from django.db.models import Max
+from django.db.models import Count, Max
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from motcua.catalogue.folding import words_of
 from motcua.catalogue.models import ProcedureVersion
 
 CODE = re.compile(r"\d\.\d{1,6}(\.[\w.]*)?", re.ASCII)
@@ -22,24 +21,38 @@ CODE = re.compile(r"\d\.\d{1,6}(\.[\w.]*)?", re.ASCII)
 _TYPO_FROM = 4
 """Shorter words are one letter away from too many others."""
 _MOST_GUESSES = 12
+_TELEX = (
+    (re.compile(r"dd"), "d"),
+    (re.compile(r"([aeo])([a-z]*?)\1"), r"\1\2"),  # aa, ee, oo, also with letters in between: “giayas”
+    (re.compile(r"(?<=[uoa])w"), ""),
+    (re.compile(r"(?<=[aeiouy])([a-z]*?)[sfrxj]([a-z]*)$"), r"\1\2"),  # the tone, the last thing typed or not
+)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
-    """All words of the catalogue, sorted."""
+    """All words of the catalogue, sorted, and in how many of its `versions` each occurs."""
 
     words: tuple[str, ...]
+    uses: tuple[int, ...]
+    versions: int
 
     def has(self, word: str) -> bool:
         """Whether some procedure uses this very word."""
-        return self.starts(word, whole=True)
+        return self._used(word) > 0
 
-    def starts(self, beginning: str, *, whole: bool = False) -> bool:
-        """Whether some word starts with (or, `whole`, is) `beginning`."""
+    def starts(self, beginning: str) -> bool:
+        """Whether some word starts with `beginning`."""
         place = bisect_left(self.words, beginning)
-        if place == len(self.words):
-            return False
-        return self.words[place] == beginning if whole else self.words[place].startswith(beginning)
+        return place < len(self.words) and self.words[place].startswith(beginning)
+
+    def rarity(self, word: str, *, unfinished: bool = False) -> float:
+        """How much a word says: near nothing for one that all versions have, the more the fewer have it.
+
+        A word that nobody uses says what one in twenty says: it may be chatter as well as the point.
+        """
+        used = sum(self._uses_of_beginning(word)) if unfinished else self._used(word)
+        return math.log(1 + self.versions / used) if used else math.log(21)
 
     def near(self, word: str) -> tuple[str, ...]:
         """Words one letter away: another one, one more, one less, or two neighbours swapped."""
@@ -48,56 +61,50 @@ class Vocabulary:
         found = extract(word, self.words, scorer=OSA.distance, score_cutoff=1, limit=_MOST_GUESSES)
         return tuple(near for near, _distance, _place in found if near != word)
 
+    def parted(self, word: str) -> tuple[str, str] | None:
+        """The two words that `word` is when a space was forgotten; None when it is not."""
+        parts = ((word[:place], word[place:]) for place in range(2, len(word) - 1))
+        both = [(left, right) for left, right in parts if self.has(left) and self.has(right)]
+        # of several readings the one of the more usual words
+        return min(both, key=lambda pair: self.rarity(pair[0]) + self.rarity(pair[1]), default=None)
+
+    def without_keys(self, word: str) -> str:
+        """The word of the catalogue that `word` is when the keys of an accent were left in it, else ""."""
+        bare = re.sub(r"\d", "", word) if not word.isdigit() else word  # VNI: “gia6y1”
+        for pattern, instead in _TELEX:
+            bare = pattern.sub(instead, bare, count=1)
+            if bare != word and self.has(bare):
+                return bare
+        return ""
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        return {word: place for place, word in enumerate(self.words)}
+
+    def _used(self, word: str) -> int:
+        place = self._place.get(word)
+        return 0 if place is None else self.uses[place]
+
+    def _uses_of_beginning(self, beginning: str) -> Iterator[int]:
+        for place in range(bisect_left(self.words, beginning), len(self.words)):
+            if not self.words[place].startswith(beginning):
+                return
+            yield self.uses[place]
+
 
 def vocabulary() -> Vocabulary:
-    """The words of the catalogue as it stands; read again only after a version was added."""
-    return _vocabulary(ProcedureVersion.objects.aggregate(newest=Max("pk"))["newest"] or 0)
+    """The words of the catalogue as it stands; read again only after versions were added, by whatever process.
+
+    The text of a version never changes and versions are not taken away, so their number and the newest tell them all
+    apart; the number, because of two that are added at once the newer one may be there first.
+    """
+    state = ProcedureVersion.objects.aggregate(newest=Max("pk"), count=Count("pk"))
+    return _vocabulary(state["newest"] or 0, state["count"])
 
 
 @lru_cache(maxsize=2)
-def _vocabulary(newest: int) -> Vocabulary:
-    """The words up to version `newest`, which stands for the revision of the catalogue."""
+def _vocabulary(newest: int, count: int) -> Vocabulary:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT word FROM ts_stat('SELECT words FROM catalogue_procedureversion')")
-        return Vocabulary(tuple(sorted(word for (word,) in cursor.fetchall())))
-
-
-@dataclass(frozen=True, slots=True)
-class TextQuery:
-    """A query over everything that is said about a procedure, and the same over its name alone."""
-
-    anywhere: SearchQuery
-    in_name: SearchQuery
-
-
-def queries_for(text: str) -> Iterator[TextQuery]:
-    """Text queries for `text`, the strictest first; the first that finds something is the answer.
-
-    The strict one forgives only words that no procedure has; the second forgives a letter in every word.
-    """
-    words = words_of(text)
-    if not words:
-        return
-    known = vocabulary()
-    for generous in (False, True):
-        parts = [
-            _alternatives(word, known, unfinished=place == len(words), generous=generous)
-            for place, word in enumerate(words, start=1)
-        ]
-        if all(parts):
-            yield TextQuery(_query(parts, "CA"), _query(parts, "A"))
-
-
-def _query(parts: list[list[str]], weights: str) -> SearchQuery:
-    every = (" | ".join(alternative + weights for alternative in part) for part in parts)
-    return SearchQuery(" & ".join(f"({one})" for one in every), search_type="raw", config="simple")
-
-
-def _alternatives(word: str, known: Vocabulary, *, unfinished: bool, generous: bool) -> list[str]:
-    """What may stand for `word`, each as a term of a text query that waits for its weights."""
-    found = [f"'{word}':*"] if unfinished and known.starts(word) else []
-    if not unfinished and known.has(word):
-        found = [f"'{word}':"]
-    if generous or not found:
-        found += [f"'{near}':" for near in known.near(word)]
-    return found
+        cursor.execute("SELECT word, ndoc FROM ts_stat('SELECT words FROM catalogue_procedureversion')")
+        found = sorted(cursor.fetchall())
+    return Vocabulary(tuple(word for word, _ in found), tuple(uses for _, uses in found), count)

@@ -13,6 +13,7 @@ import yaml
 
 from motcua.agencies.commands import approve_shipped_years, load_agencies
 from motcua.catalogue.commands import load_procedures
+from motcua.catalogue.synonyms import load_synonyms
 
 APPROVED_AT = datetime(2018, 6, 1, 2, 0, tzinfo=UTC)
 
@@ -46,6 +47,7 @@ def load_province(*, demo: bool) -> None:
     load_agencies(shipped_agencies(), demo=demo)
     approve_shipped_years(actor_name="Sở Nội vụ tỉnh Sóc Trăng", at=APPROVED_AT)
     load_procedures(shipped_procedures())
+    load_synonyms()
 
 
 def _name(file: Traversable) -> str:

@@ -14,9 +14,10 @@ from django.http import Http404, HttpRequest, QueryDict
 
 from motcua.agencies.actors import Actor
 from motcua.agencies.queries import calendar_for
+from motcua.catalogue.finding import search
 from motcua.catalogue.models import Procedure
 from motcua.catalogue.pages import ProcedurePage, procedure_page
-from motcua.catalogue.queries import ProcedureHit, procedures_of, search
+from motcua.catalogue.queries import ProcedureHit, procedures_of
 from motcua.catalogue.rules import rules_of
 from motcua.dossiers import access, commands, queries
 from motcua.dossiers.models import Applicant, Dossier, IntakeDraft

@@ -13,10 +13,9 @@ from django.views.decorators.http import require_safe
 
 from motcua.agencies.queries import agencies_in_order, calendar_for
 from motcua.catalogue.directory import Directory, count_by_agency
-from motcua.catalogue.folding import words_of
+from motcua.catalogue.finding import Filters, Found, find
 from motcua.catalogue.pages import ProcedurePage, procedure_page
-from motcua.catalogue.queries import ProcedureHit, search
-from motcua.catalogue.search import vocabulary
+from motcua.catalogue.queries import ProcedureHit
 from motcua.faces.common.formats import local_day
 from motcua.faces.portal.forms import StartForm
 from motcua.faces.portal.times import (
@@ -52,8 +51,9 @@ def search_page(request: HttpRequest) -> HttpResponse:
     agencies = agencies_in_order()
     chosen = next((agency for agency in agencies if agency.code == request.GET.get("agency", "")), None)
     within = [chosen.pk] if chosen else None
-    found = search(words, on=today, agencies=within, limit=MOST_FOUND) if words else Directory(today, within)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
+    found = find(words, on=today, filters=Filters(agencies=within), limit=MOST_FOUND) if words else None
+    whole = Directory(today, within) if found is None else found if found.whole else ()
+    page = Paginator(whole, PER_PAGE).get_page(request.GET.get("trang"))
     counts = count_by_agency(today)
     context = {
         "words": words,
@@ -61,7 +61,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "more": len(page.paginator.object_list) >= MOST_FOUND and bool(words),
         "chosen": chosen,
         "agencies": [(agency, counts[agency.pk]) for agency in agencies if agency.pk in counts],
-        "near": _near(words, today, within) if not page.object_list else [],
+        "near": _near(words, today, found, within) if found is not None and not page.object_list else [],
     }
     if not page.object_list and not context["near"]:
         context["popular"] = popular(request.now)
@@ -159,14 +159,7 @@ def _open_at(calendar: Calendar, now: datetime) -> bool:
         return False
 
 
-def _near(words: str, today: date, within: list[int] | None) -> list[ProcedureHit]:
-    """Procedures for a part of what was typed, when nothing has it all: any agency, then only the known words."""
-    if within is not None and (everywhere := search(words, on=today, limit=NEAR)):
-        return everywhere
-    known = vocabulary()
-    told = [word for word in words_of(words) if known.starts(word)]
-    longest = max(told, key=len, default="")
-    for fewer in dict.fromkeys((" ".join(told), longest)):
-        if fewer and (hits := search(fewer, on=today, agencies=within, limit=NEAR)):
-            return hits
-    return []
+def _near(words: str, today: date, found: Found, within: list[int] | None) -> list[ProcedureHit]:
+    """What comes nearest when nothing has all that was typed: any agency's procedures that have, then the nearest."""
+    everywhere = find(words, on=today, limit=NEAR) if within is not None else found
+    return everywhere[:NEAR] if everywhere.whole else found[:NEAR]

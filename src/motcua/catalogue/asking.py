@@ -1,0 +1,141 @@
+"""From what a person types to what is looked for: terms, each with the ways to say it and how much it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from motcua.catalogue.chatter import chatter
+from motcua.catalogue.folding import Word, typed_words, words_of
+from motcua.catalogue.search import Vocabulary
+
+LONGEST_SYNONYM = 6
+"""So many words at most are looked up together."""
+_MOST_WORDS = 24
+_LIGHT = 0.1
+"""What a word counts that is there only to make a sentence."""
+MENDED = 0.9
+"""How sure a way is that forgives what cannot have been meant as typed."""
+_GUESSED = 0.6
+
+Meanings = Callable[[Sequence[str]], Mapping[str, Sequence[str]]]
+"""Which of these folded phrases are synonyms, and what each means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to say a term: words that all have to be there, or stand in this order side by side.
+
+    `sure` is 1 for what was typed, less for what may have been meant.
+    """
+
+    words: tuple[str, ...]
+    side_by_side: bool = False
+    unfinished: bool = False
+    sure: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing that is looked for, in any of its ways; without any, nobody in the catalogue speaks of it.
+
+    `light` ones need not be there.
+    """
+
+    ways: tuple[Way, ...]
+    weight: float
+    light: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is looked for; `text` is what was typed, folded."""
+
+    text: str = ""
+    terms: tuple[Term, ...] = field(default=())
+
+    @property
+    def needed(self) -> tuple[Term, ...]:
+        """The terms that a full answer has; all where nothing but chatter was typed."""
+        return tuple(term for term in self.terms if not term.light) or self.terms
+
+    @property
+    def can_be_whole(self) -> bool:
+        """Whether every needed term is spoken of somewhere."""
+        return bool(self.terms) and all(term.ways for term in self.needed)
+
+
+def question(text: str, known: Vocabulary, meanings: Meanings) -> Question:
+    """What `text` looks for, in the words of the catalogue."""
+    words = typed_words(text)[:_MOST_WORDS]
+    if not words:
+        return Question()
+    found = meanings(list(_phrases(words)))
+    light = chatter(words)
+    return Question(" ".join(word.plain for word in words), tuple(_terms(words, light, known, found)))
+
+
+def _phrases(words: list[Word]) -> Iterator[str]:
+    plain = [word.plain for word in words]
+    for start in range(len(plain)):
+        for end in range(start + 1, min(start + LONGEST_SYNONYM, len(plain)) + 1):
+            yield " ".join(plain[start:end])
+
+
+def _terms(
+    words: list[Word], light: frozenset[int], known: Vocabulary, found: Mapping[str, Sequence[str]]
+) -> Iterator[Term]:
+    """The terms from left to right; of the synonyms that begin at a word the longest is taken."""
+    place = 0
+    while place < len(words):
+        for end in range(min(place + LONGEST_SYNONYM, len(words)), place, -1):
+            phrase = " ".join(word.plain for word in words[place:end])
+            if phrase in found:
+                yield _synonym(phrase, found[phrase], known)
+                place = end
+                break
+        else:
+            yield _word(words[place].plain, known, light=place in light, unfinished=place == len(words) - 1)
+            place += 1
+
+
+def _synonym(phrase: str, means: Sequence[str], known: Vocabulary) -> Term:
+    """What was typed, side by side, or one of its meanings; as rare as the rarest word of the commonest meaning."""
+    typed = tuple(phrase.split())
+    said = [tuple(words_of(one)) for one in means]
+    ways = [Way(words) for words in said if words and all(known.has(word) for word in words)]
+    if all(known.has(word) for word in typed):
+        ways.insert(0, Way(typed, side_by_side=True))
+    rarities = [max(known.rarity(word) for word in way.words) for way in ways]
+    return Term(tuple(ways), min(rarities, default=known.rarity(phrase)))
+
+
+def _word(word: str, known: Vocabulary, *, light: bool, unfinished: bool) -> Term:
+    """A word as typed, or its beginning where it may go on; where nobody uses it, as it may have been meant."""
+    part = _LIGHT if light else 1.0
+    typed = [Way((word,))] if known.has(word) else []
+    if unfinished and known.starts(word):
+        typed.append(Way((word,), unfinished=True, sure=MENDED))
+    if typed:
+        rarity = known.rarity(word, unfinished=not known.has(word))
+        return Term((*typed, *_guesses(word, known)), part * rarity, light)
+    ways = tuple(_mended(word, known))
+    rarity = max((known.rarity(one) for way in ways for one in way.words), default=known.rarity(word))
+    return Term(ways, part * rarity, light)
+
+
+def _mended(word: str, known: Vocabulary) -> Iterator[Way]:
+    """What a word may be that nobody uses: keys of accents left in it, a space forgotten, a letter wrong."""
+    if plain := known.without_keys(word):
+        yield Way((plain,), sure=MENDED)
+    elif parts := known.parted(word):
+        yield Way(parts, side_by_side=True, sure=MENDED)
+    else:
+        for near in known.near(word):
+            yield Way((near,), sure=MENDED)
+
+
+def _guesses(word: str, known: Vocabulary) -> Iterator[Way]:
+    """Words that a word in use may have been meant for: looked for only when nothing has all as typed."""
+    for near in known.near(word):
+        yield Way((near,), sure=_GUESSED)

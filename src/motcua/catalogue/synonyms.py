@@ -1,0 +1,163 @@
+"""Synonyms of the search: what people type, and the words by which the catalogue calls it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import yaml
+from django.db import IntegrityError, transaction
+
+from motcua.agencies.actors import Actor
+from motcua.catalogue import access
+from motcua.catalogue.asking import LONGEST_SYNONYM
+from motcua.catalogue.folding import fold
+from motcua.catalogue.models import Synonym
+from motcua.catalogue.search import vocabulary
+from motcua.law.refusal import Refused
+
+LONGEST_TYPED = 100
+LONGEST_MEANS = 300
+_SIGN = ";"
+
+
+@dataclass(frozen=True, slots=True)
+class SynonymLine:
+    """A synonym in the list; `unknown` are words of its meanings that no procedure uses."""
+
+    id: int
+    typed: str
+    means: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def meanings(phrases: Sequence[str]) -> Mapping[str, Sequence[str]]:
+    """What these folded phrases mean, those that are synonyms (one query)."""
+    rows = Synonym.objects.filter(typed__in=phrases).values_list("typed", "means")
+    return {typed: _parted(means) for typed, means in rows}
+
+
+def list_synonyms(words: str = "") -> list[SynonymLine]:
+    """All synonyms in order, or those that have these words on either side."""
+    known = vocabulary()
+    wanted = fold(words)
+    rows = [(row, _parted(row.means)) for row in Synonym.objects.all()]
+    return [
+        SynonymLine(
+            id=row.pk,
+            typed=row.typed,
+            means=means,
+            unknown=tuple(word for one in means for word in one.split() if not known.has(fold(word))),
+        )
+        for row, means in rows
+        if wanted in row.typed or wanted in fold(row.means)
+    ]
+
+
+@cache
+def shipped_synonyms() -> Mapping[str, str]:
+    """The synonyms that ship with the system: typed → means."""
+    text = (resources.files("motcua.catalogue") / "data" / "synonyms.yaml").read_text(encoding="utf-8")
+    data: dict[str, str] = yaml.safe_load(text)
+    return {fold(typed): means for typed, means in data.items()}
+
+
+def missing_synonyms() -> dict[str, str]:
+    """Those that ship with the system and are not in the list."""
+    present = set(Synonym.objects.values_list("typed", flat=True))
+    return {typed: means for typed, means in shipped_synonyms().items() if typed not in present}
+
+
+def load_synonyms() -> int:
+    """Add the shipped synonyms that are not there; the rest stays as it is. Returns how many were added."""
+    rows = [Synonym(typed=typed, means=means) for typed, means in missing_synonyms().items()]
+    return len(Synonym.objects.bulk_create(rows, ignore_conflicts=True))
+
+
+def add_shipped(*, actor: Actor) -> int:
+    """The same, by a person.
+
+    Raises:
+        Refused: ``forbidden``.
+    """
+    access.require_synonym_keeper(actor)
+    return load_synonyms()
+
+
+def add_synonym(typed: str, means: str, *, actor: Actor) -> Synonym:
+    """Let the search understand `typed` as `means` too; several meanings are parted by semicolons.
+
+    Raises:
+        Refused: ``forbidden``; ``typed_empty``, ``typed_long``, ``means_empty``, ``means_long``, ``means_same``;
+            ``synonym_exists`` when `typed` is in the list.
+    """
+    access.require_synonym_keeper(actor)
+    row = Synonym(**_checked(typed, means))
+    _save(row)
+    return row
+
+
+def change_synonym(synonym_id: int, typed: str, means: str, *, actor: Actor) -> Synonym:
+    """Put a synonym right.
+
+    Raises:
+        Refused: as `add_synonym`; ``synonym_gone`` when it was deleted meanwhile.
+    """
+    access.require_synonym_keeper(actor)
+    values = _checked(typed, means)
+    with transaction.atomic():
+        row = Synonym.objects.select_for_update().filter(pk=synonym_id).first()
+        if row is None:
+            raise Refused("synonym_gone", "Từ đồng nghĩa này đã bị xóa. Hãy thêm lại nếu vẫn cần.")
+        row.typed, row.means = values["typed"], values["means"]
+        _save(row)
+    return row
+
+
+def delete_synonym(synonym_id: int, *, actor: Actor) -> None:
+    """Take a synonym away; a second time changes nothing.
+
+    Raises:
+        Refused: ``forbidden``.
+    """
+    access.require_synonym_keeper(actor)
+    Synonym.objects.filter(pk=synonym_id).delete()
+
+
+def _save(row: Synonym) -> None:
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as wrong:
+        raise Refused(
+            "synonym_exists", f"“{row.typed}” đã có trong danh sách. Hãy sửa dòng đã có.", field="typed"
+        ) from wrong
+
+
+def _checked(typed: str, means: str) -> dict[str, str]:
+    """Both sides as they are kept."""
+    typed = fold(typed)
+    parts = _parted(means)
+    kept = f"{_SIGN} ".join(parts)
+    if not typed:
+        raise Refused("typed_empty", "Hãy ghi từ mà người dân gõ.", field="typed")
+    if len(typed) > LONGEST_TYPED or len(typed.split()) > LONGEST_SYNONYM:
+        raise Refused(
+            "typed_long",
+            f"Từ người dân gõ dài nhất {LONGEST_SYNONYM} tiếng và {LONGEST_TYPED} ký tự.",
+            field="typed",
+        )
+    if not parts:
+        raise Refused("means_empty", "Hãy ghi cách gọi trong danh mục thủ tục.", field="means")
+    if len(kept) > LONGEST_MEANS:
+        raise Refused("means_long", f"Các cách gọi dài tổng cộng nhất {LONGEST_MEANS} ký tự.", field="means")
+    if all(fold(part) == typed for part in parts):
+        raise Refused("means_same", "Hai vế giống nhau nên không giúp tìm thêm gì.", field="means")
+    return {"typed": typed, "means": kept}
+
+
+def _parted(means: str) -> tuple[str, ...]:
+    """The meanings, tidied; those without a letter or digit say nothing."""
+    return tuple(" ".join(part.split()) for part in means.split(_SIGN) if fold(part))
