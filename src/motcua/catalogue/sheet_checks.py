@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -33,19 +33,20 @@ FIRST_DAY = "hieu-luc"
 
 
 def check_sheet(
-    sheet: Mapping[str, Any], *, signed_on: date | None, today: date
+    sheet: Mapping[str, Any], *, signed_on: date | None, today: date, agencies: Container[str] | None = None
 ) -> tuple[Content | None, tuple[SheetProblem, ...]]:
     """The procedure that was typed and all that keeps it from being published.
 
     Args:
         signed_on: the day of the decision it belongs to; None while it belongs to none.
         today: local day.
+        agencies: what `known_agencies` says, where many sheets are checked; None: it is asked.
     """
     reading = read_sheet(sheet)
     problems = [*_code(sheet), *reading.problems, *_effect(sheet, signed_on, today)]
     if reading.content is not None:
-        problems += _content(reading.content)
-        problems += [_placed(one, reading.filled) for one in _by_row(sheet, reading.content)]
+        problems += _content(reading.content, agencies)
+        problems += [_placed(one, reading.filled) for one in row_problems(reading.content, first_day(sheet))]
     order = {part.slug: number for number, part in enumerate(SECTIONS)}
     problems.sort(key=lambda one: (order.get(one.section, -1), -1 if one.row is None else one.row))
     return reading.content, tuple(problems)
@@ -76,9 +77,14 @@ def _effect(sheet: Mapping[str, Any], signed_on: date | None, today: date) -> It
             yield SheetProblem(FIRST_DAY, None, "valid_from", refused.sentence)
 
 
-def _content(content: Content) -> Iterator[SheetProblem]:
+def known_agencies() -> frozenset[str]:
+    """What an agency of ours may be named by: its code or its name (one query)."""
+    return frozenset(name for named in Agency.objects.values_list("code", "name") for name in named)
+
+
+def _content(content: Content, agencies: Container[str] | None) -> Iterator[SheetProblem]:
     """What concerns the procedure as a whole."""
-    agency = Agency.objects.filter(code=content.agency).exists() or Agency.objects.filter(name=content.agency).exists()
+    agency = content.agency in (known_agencies() if agencies is None else agencies)
     for gap in gaps(stated_of(content)):
         section, field = _WHERE[gap.part]
         yield SheetProblem(section, None, field, gap.sentence)
@@ -111,13 +117,16 @@ def stated_of(content: Content) -> Stated:
     )
 
 
-def _by_row(sheet: Mapping[str, Any], content: Content) -> Iterator[SheetProblem]:
-    """What concerns single rows, counted without those that say nothing."""
+def row_problems(content: Content, start: date | None = None) -> Iterator[SheetProblem]:
+    """What concerns single rows, counted without those that say nothing.
+
+    Args:
+        start: the local day on which the procedure is to take effect; None while nobody has said it.
+    """
     cases = {case.key for case in content.cases} | {""}
     yield from _components(content, cases)
     yield from _limits(content, cases)
     yield from _fees(content, cases)
-    start = first_day(sheet)
     days = [change.since for change in content.online_changes]
     for number, day in enumerate(days):
         if day in days[:number]:
