@@ -123,3 +123,13 @@ def require_synonym_keeper(actor: Actor) -> None:
     """
     if not may_keep_synonyms(actor):
         raise Refused("forbidden", "Chỉ công chức kiểm soát thủ tục hành chính được sửa từ đồng nghĩa.")
+
+
+def require_life_event_writer(actor: Actor) -> None:
+    """Make sure that the actor may change the pages of life events: who writes procedures may.
+
+    Raises:
+        Refused: ``forbidden``.
+    """
+    if not may_write_catalogue(actor):
+        raise Refused("forbidden", "Chỉ công chức kiểm soát thủ tục hành chính được sửa trang sự kiện.")

@@ -47,6 +47,11 @@ def hits_of(procedure_ids: list[int], on: date) -> list[ProcedureHit]:
     return sorted(_hits(versions, on), key=lambda hit: order[hit.version_id])
 
 
+def hits_by_code(codes: Collection[str], on: date) -> dict[str, ProcedureHit]:
+    """Lines of these procedures by their code; those not in force on the local day are left out (2 queries)."""
+    return {hit.code: hit for hit in _hits(_in_force(on, None).filter(procedure__code__in=codes), on)}
+
+
 def limits_by_version(version_ids: Collection[int]) -> dict[int, dict[tuple[str, str], TimeLimit]]:
     """The time limits of several versions by (case, channel), "" for all that have none of their own, in one query."""
     found: dict[int, dict[tuple[str, str], TimeLimit]] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from motcua.accounts.roles import Role
 from motcua.catalogue.loading import process_from
@@ -13,6 +14,7 @@ from motcua.catalogue.models import (
     Fee,
     IntakeSuspension,
     InternalProcess,
+    Level,
     Limit,
     OnlineLevel,
     ProcedureVersion,
@@ -47,6 +49,8 @@ class ComponentLine:
     case: str = ""
     form_url: str = ""
     must_digitise: bool = False
+    digitise_reason: str = ""
+    paper_type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,15 @@ class StepLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Announced:
+    """A version that is published already and takes effect after the day asked for."""
+
+    number: int
+    valid_from: date
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProcedurePage:
     """Everything that is published about a procedure.
 
@@ -114,6 +127,11 @@ class ProcedurePage:
         fees: those that hold on the day asked for, and those to come.
         steps: how it goes, for the applicant.
         process: the internal process, step by step.
+        online_next: later online levels of this version, with their first days.
+        next_suspension: the next span without intake that is known, after the day asked for.
+        next_version: the version that follows, where one is published.
+        repealed_by: the decision that ended it without another version in its place, "" where none did.
+        repealed_by_id: the same as a key.
     """
 
     version_id: int
@@ -124,6 +142,8 @@ class ProcedurePage:
     field: str
     agency_id: int
     agency: str
+    agency_code: str
+    levels: tuple[str, ...]
     executing: str
     competent: str
     coordinating: str
@@ -153,6 +173,11 @@ class ProcedurePage:
     legal_bases: tuple[str, ...]
     sample_url: str
     video_url: str
+    online_next: tuple[tuple[date, str], ...] = ()
+    next_version: Announced | None = None
+    next_suspension: IntakeSuspension | None = None
+    repealed_by: str = ""
+    repealed_by_id: int | None = None
 
     @property
     def result(self) -> str:
@@ -177,7 +202,8 @@ def procedure_page(code: str, on: date) -> ProcedurePage | None:
     """
     versions = list(
         ProcedureVersion.objects.filter(procedure__code__iexact=code.strip())
-        .select_related("procedure__agency", "decision")
+        .select_related("procedure__agency", "decision", "repealed_by")
+        .prefetch_related("online_changes")
         .defer("folded", "folded_name", "words", "source")
         .order_by("-valid_from")
     )
@@ -185,44 +211,60 @@ def procedure_page(code: str, on: date) -> ProcedurePage | None:
         return None
     version = next((version for version in versions if version.valid_from <= on), versions[-1])
     row = version.processes.filter(valid_from__lte=on).order_by("-valid_from").first()
-    return _page(version, row, on)
+    later = [one for one in versions if one.valid_from > max(on, version.valid_from)]
+    follows = Announced(later[-1].number, later[-1].valid_from, str(later[-1].decision)) if later else None
+    return replace(_page(version, row, on), next_version=follows)
+
+
+_SAME = (
+    "number",
+    "name",
+    "executing",
+    "competent",
+    "coordinating",
+    "address",
+    "subject",
+    "valid_from",
+    "valid_until",
+    "sets",
+    "on_the_spot",
+    "conditions",
+    "sample_url",
+    "video_url",
+    "repealed_by_id",
+)
+"""What a version and its page call alike."""
 
 
 def _page(version: ProcedureVersion, row: InternalProcess | None, on: date) -> ProcedurePage:
-    procedure, in_force = version.procedure, is_in_force(version, on)
+    procedure, in_force, level = version.procedure, is_in_force(version, on), _level_on(version, on)
     units = dict(procedure.agency.units.values_list("code", "name"))
-    suspended = next((span for span in procedure.suspensions.all() if _covers(span, on)), None)
+    spans = list(procedure.suspensions.all())
+    suspended = next((span for span in spans if _covers(span, on)), None)
     local = version.route == ProcedureVersion.Route.LOCAL
-    level = _level_on(version, on)
+    same: dict[str, Any] = {name: getattr(version, name) for name in _SAME}
     return ProcedurePage(
+        **same,
         version_id=version.pk,
-        number=version.number,
         process_id=row.pk if row else None,
         code=procedure.code,
-        name=version.name,
         field=procedure.field,
         agency_id=procedure.agency_id,
         agency=procedure.agency.name,
-        executing=version.executing,
-        competent=version.competent,
-        coordinating=version.coordinating,
-        address=version.address,
-        subject=version.subject,
+        agency_code=procedure.agency.code,
+        levels=tuple(str(Level(one).label) for one in version.levels),
         subjects=tuple(str(Subject(subject).label) for subject in version.subjects),
         results=tuple((result["name"], result.get("code", "")) for result in version.results),
         decision=str(version.decision),
         channels=channels_at(version.channels, version.online_level, level),
-        valid_from=version.valid_from,
-        valid_until=version.valid_until,
         online_level=str(level.label),
+        online_next=_levels_after(version, on),
         route=ProcedureVersion.Route(version.route).label,
         local=local,
-        sets=version.sets,
-        on_the_spot=version.on_the_spot,
-        conditions=version.conditions,
         in_force=in_force,
         open_for_intake=in_force and local and row is not None and suspended is None,
         suspended=suspended,
+        next_suspension=next((span for span in spans if span.starts_on > on), None),
         cases=tuple(CaseLine(case.key, case.name) for case in version.cases.all()),
         components=tuple(_component(part) for part in version.components.select_related("case")),
         limits=tuple(_limit(limit) for limit in version.limits.select_related("case")),
@@ -230,8 +272,7 @@ def _page(version: ProcedureVersion, row: InternalProcess | None, on: date) -> P
         steps=tuple(version.steps),
         process=_steps(process_from(row.spec), units) if row else (),
         legal_bases=tuple(version.legal_bases),
-        sample_url=version.sample_url,
-        video_url=version.video_url,
+        repealed_by=str(version.repealed_by or ""),
     )
 
 
@@ -247,6 +288,11 @@ def _covers(span: IntakeSuspension, on: date) -> bool:
 def _level_on(version: ProcedureVersion, on: date) -> OnlineLevel:
     changed = [change.level for change in version.online_changes.all() if change.since <= on]
     return OnlineLevel(changed[-1] if changed else version.online_level)
+
+
+def _levels_after(version: ProcedureVersion, on: date) -> tuple[tuple[date, str], ...]:
+    later = (change for change in version.online_changes.all() if change.since > on)
+    return tuple((change.since, str(OnlineLevel(change.level).label)) for change in later)
 
 
 def _key(part: Component | Limit | Fee) -> str:
@@ -265,6 +311,8 @@ def _component(part: Component) -> ComponentLine:
         _key(part),
         part.form_url,
         part.must_digitise,
+        part.digitise_reason,
+        part.paper_type,
     )
 
 

@@ -13,6 +13,7 @@ import yaml
 
 from motcua.agencies.commands import approve_shipped_years, load_agencies
 from motcua.catalogue.commands import load_procedures
+from motcua.catalogue.life_events import load_life_events
 from motcua.catalogue.synonyms import load_synonyms
 
 APPROVED_AT = datetime(2018, 6, 1, 2, 0, tzinfo=UTC)
@@ -33,6 +34,13 @@ def shipped_procedures() -> tuple[dict[str, Any], ...]:
     return tuple(item for file in files for item in json.loads(file.read_text(encoding="utf-8")))
 
 
+def shipped_life_events() -> list[dict[str, Any]]:
+    """Life events with the procedures they call for."""
+    text = (resources.files("motcua.catalogue") / "data" / "life-events.yaml").read_text(encoding="utf-8")
+    data: list[dict[str, Any]] = yaml.safe_load(text)
+    return data
+
+
 def weights() -> dict[str, int]:
     """How often each shipped procedure is filed beside the others of its agency."""
     return {item["code"]: item.get("weight", 1) for item in shipped_procedures()}
@@ -47,6 +55,7 @@ def load_province(*, demo: bool) -> None:
     load_agencies(shipped_agencies(), demo=demo)
     approve_shipped_years(actor_name="Sở Nội vụ tỉnh Sóc Trăng", at=APPROVED_AT)
     load_procedures(shipped_procedures())
+    load_life_events(shipped_life_events())
     load_synonyms()
 
 
