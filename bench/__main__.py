@@ -7,7 +7,10 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-PARTS = ("deadline", "processes", "commands", "long_way", "calendars", "reports", "scenario", "pages", "warnings")
+PARTS = (
+    "deadline", "processes", "commands", "long_way", "calendars", "reports", "scenario", "pages", "warnings",
+    "procedures", "search",
+)  # fmt: skip
 
 
 def main() -> None:
