@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,6 +14,7 @@ from motcua.catalogue.loading import process_from, save_content, shortest_hours
 from motcua.catalogue.models import (
     IntakeSuspension,
     InternalProcess,
+    Limit,
     Procedure,
     ProcedureVersion,
     Proposal,
@@ -21,6 +23,7 @@ from motcua.catalogue.models import (
 from motcua.catalogue.sheet import first_day
 from motcua.catalogue.sheet_checks import check_sheet
 from motcua.catalogue.sheet_values import day_from
+from motcua.catalogue.spec import LimitSpec
 from motcua.law.process import validate
 from motcua.law.publication import Held, ended, place, require_effect
 from motcua.law.refusal import Refused
@@ -117,10 +120,21 @@ def _settle(procedure: Procedure, agency: Agency, field: str) -> None:
         procedure.save(update_fields=["agency", "field"])
 
 
+def process_before(before: ProcedureVersion, since: date) -> InternalProcess | None:
+    """The internal process of a version that dossiers follow on a local day; None when there is none."""
+    begun = [row for row in before.processes.all() if row.valid_from <= since]
+    return max(begun, key=lambda row: row.valid_from, default=None)
+
+
+def fits(row: InternalProcess, limits: Iterable[LimitSpec | Limit]) -> bool:
+    """Whether a process can be run within these limits: where it can it goes on with the next version."""
+    return not validate(process_from(row.spec), shortest_hours(limits))
+
+
 def _carry_process_over(before: ProcedureVersion, version: ProcedureVersion, since: date) -> None:
     """The internal process of the version before stays, where it fits the new time limit; else none is in force yet."""
-    row = before.processes.filter(valid_from__lte=since).order_by("-valid_from").first()
-    if row is None or validate(process_from(row.spec), shortest_hours(version.limits.all())):
+    row = process_before(before, since)
+    if row is None or not fits(row, version.limits.all()):
         return
     InternalProcess.objects.create(
         version=version,
