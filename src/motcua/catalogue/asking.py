@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from motcua.catalogue.chatter import chatter
-from motcua.catalogue.folding import Word, typed_words, words_of
+from motcua.catalogue.folding import Word, typed_words
 from motcua.catalogue.search import Vocabulary
 
 LONGEST_SYNONYM = 6
@@ -26,10 +26,12 @@ Meanings = Callable[[Sequence[str]], Mapping[str, Sequence[str]]]
 class Way:
     """A way to say a term: words that all have to be there, or stand in this order side by side.
 
-    `sure` is 1 for what was typed, less for what may have been meant.
+    `words` are folded; `accented` are the same with accents, empty where none are known. `sure` is 1 for what was
+    typed, less for what may have been meant.
     """
 
     words: tuple[str, ...]
+    accented: tuple[str, ...] = ()
     side_by_side: bool = False
     unfinished: bool = False
     sure: float = 1.0
@@ -45,6 +47,11 @@ class Term:
     ways: tuple[Way, ...]
     weight: float
     light: bool = False
+
+    @property
+    def sure_ways(self) -> tuple[Way, ...]:
+        """The ways that a full answer may have it in."""
+        return tuple(way for way in self.ways if way.sure >= MENDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +73,16 @@ class Question:
 
 
 def question(text: str, known: Vocabulary, meanings: Meanings) -> Question:
-    """What `text` looks for, in the words of the catalogue."""
+    """What `text` looks for, in the words of the catalogue.
+
+    Accents count when there are any: who types some has typed the rest without because it has none.
+    """
     words = typed_words(text)[:_MOST_WORDS]
     if not words:
         return Question()
     found = meanings(list(_phrases(words)))
-    light = chatter(words)
-    return Question(" ".join(word.plain for word in words), tuple(_terms(words, light, known, found)))
+    typed = any(word.typed != word.plain for word in words)
+    return Question(" ".join(word.plain for word in words), tuple(_terms(words, known, found, accents=typed)))
 
 
 def _phrases(words: list[Word]) -> Iterator[str]:
@@ -83,44 +93,53 @@ def _phrases(words: list[Word]) -> Iterator[str]:
 
 
 def _terms(
-    words: list[Word], light: frozenset[int], known: Vocabulary, found: Mapping[str, Sequence[str]]
+    words: list[Word], known: Vocabulary, found: Mapping[str, Sequence[str]], *, accents: bool
 ) -> Iterator[Term]:
     """The terms from left to right; of the synonyms that begin at a word the longest is taken."""
-    place = 0
+    place, light = 0, chatter(words)
     while place < len(words):
         for end in range(min(place + LONGEST_SYNONYM, len(words)), place, -1):
             phrase = " ".join(word.plain for word in words[place:end])
             if phrase in found:
-                yield _synonym(phrase, found[phrase], known)
+                yield _synonym(words[place:end], found[phrase], known, accents=accents)
                 place = end
                 break
         else:
-            yield _word(words[place].plain, known, light=place in light, unfinished=place == len(words) - 1)
+            last = place == len(words) - 1
+            yield _word(words[place], known, light=place in light, unfinished=last, accents=accents)
             place += 1
 
 
-def _synonym(phrase: str, means: Sequence[str], known: Vocabulary) -> Term:
+def _synonym(typed: list[Word], means: Sequence[str], known: Vocabulary, *, accents: bool) -> Term:
     """What was typed, side by side, or one of its meanings; as rare as the rarest word of the commonest meaning."""
-    typed = tuple(phrase.split())
-    said = [tuple(words_of(one)) for one in means]
-    ways = [Way(words) for words in said if words and all(known.has(word) for word in words)]
-    if all(known.has(word) for word in typed):
-        ways.insert(0, Way(typed, side_by_side=True))
+    ways = [
+        Way(*_spelled(words, accents=True))
+        for words in map(typed_words, means)
+        if words and all(known.has(word.plain) for word in words)
+    ]
+    if all(known.has(word.plain) for word in typed):
+        ways.insert(0, Way(*_spelled(typed, accents=accents), side_by_side=True))
     rarities = [max(known.rarity(word) for word in way.words) for way in ways]
-    return Term(tuple(ways), min(rarities, default=known.rarity(phrase)))
+    return Term(tuple(ways), min(rarities, default=known.rarity(typed[0].plain)))
 
 
-def _word(word: str, known: Vocabulary, *, light: bool, unfinished: bool) -> Term:
+def _spelled(words: Sequence[Word], *, accents: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Words without and, where there are `accents`, with them."""
+    return tuple(word.plain for word in words), tuple(word.typed for word in words) if accents else ()
+
+
+def _word(word: Word, known: Vocabulary, *, light: bool, unfinished: bool, accents: bool) -> Term:
     """A word as typed, or its beginning where it may go on; where nobody uses it, as it may have been meant."""
     part = _LIGHT if light else 1.0
-    typed = [Way((word,))] if known.has(word) else []
-    if unfinished and known.starts(word):
-        typed.append(Way((word,), unfinished=True, sure=MENDED))
+    spelled = _spelled([word], accents=accents)
+    typed = [Way(*spelled)] if known.has(word.plain) else []
+    if unfinished and known.starts(word.plain):
+        typed.append(Way(*spelled, unfinished=True, sure=MENDED))
     if typed:
-        rarity = known.rarity(word, unfinished=not known.has(word))
-        return Term((*typed, *_guesses(word, known)), part * rarity, light)
-    ways = tuple(_mended(word, known))
-    rarity = max((known.rarity(one) for way in ways for one in way.words), default=known.rarity(word))
+        rarity = known.rarity(word.plain, unfinished=not known.has(word.plain))
+        return Term((*typed, *_guesses(word.plain, known)), part * rarity, light)
+    ways = tuple(_mended(word.plain, known))
+    rarity = max((known.rarity(one) for way in ways for one in way.words), default=known.rarity(word.plain))
     return Term(ways, part * rarity, light)
 
 
@@ -128,6 +147,8 @@ def _mended(word: str, known: Vocabulary) -> Iterator[Way]:
     """What a word may be that nobody uses: keys of accents left in it, a space forgotten, a letter wrong."""
     if plain := known.without_keys(word):
         yield Way((plain,), sure=MENDED)
+    elif known.has(other := word[:-1] + {"i": "y", "y": "i"}.get(word[-1], word[-1])):
+        yield Way((other,), sure=MENDED)  # kí for ký
     elif parts := known.parted(word):
         yield Way(parts, side_by_side=True, sure=MENDED)
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from motcua.catalogue.folding import Word, words_of
+from motcua.catalogue.folding import Word, typed_words
 
 _PHRASES = """
 thủ tục hành chính, thủ tục, hồ sơ, giấy tờ, hướng dẫn,
@@ -14,21 +14,21 @@ mấy ngày, những gì, cái gì, được không, hay không, xin phép, cho 
 """
 _WORDS = """
 tôi em mình anh cháu bạn ai xin muốn cần làm phải giúp giùm dùm cho và của các những cái này đó kia khi nếu ở tại với
-mà là gì nào sao không ko đang sẽ đã bị do theo như cũng thôi luôn giờ ơi dạ ạ nhé
+mà là gì nào không ko đang sẽ đã bị do theo như cũng thôi luôn giờ ơi dạ ạ nhé
 """
 _ONLY_WITH_ACCENTS = """
 chị thì về để được hỏi từ đi nên
 """
 """Without their accents these are other words: chi nhánh, thi công, bảo vệ, đề án, dược phẩm, hội, tu bổ, đình chỉ."""
 
-_ACCENTED = frozenset(_ONLY_WITH_ACCENTS.split())
+_ACCENTED = {word.typed for word in typed_words(_ONLY_WITH_ACCENTS)}
 
 
-def _grouped(said: Iterable[str]) -> dict[str, list[list[str]]]:
+def _grouped(said: Iterable[str]) -> dict[str, list[list[Word]]]:
     """Words or phrases by their first word, folded."""
-    found: dict[str, list[list[str]]] = {}
-    for one in said:
-        found.setdefault(words_of(one)[0], []).append(one.split())
+    found: dict[str, list[list[Word]]] = {}
+    for one in map(typed_words, said):
+        found.setdefault(one[0].plain, []).append(one)
     return found
 
 

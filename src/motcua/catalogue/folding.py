@@ -1,4 +1,4 @@
-"""Text as people type it in a hurry: without accents, in lower case."""
+"""Text as people type it in a hurry: without accents, in lower case; and with accents, each spelled in one way."""
 
 from __future__ import annotations
 
@@ -7,19 +7,10 @@ import unicodedata
 from dataclasses import dataclass
 
 _GAPS = re.compile(r"[^\w.]+|_+")
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_TONE_LATE = re.compile(rf"((?:^|[^q])(?:o(?=[ae])|u(?=y)))([aey])([{_TONES}])$")
+_Y_ALONE = re.compile(rf"^([hklmst])y([{_TONES}])$")
 _DOTS = re.compile(r"(?<!\d)\.+|\.+(?!\d)")
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a text: folded, and as it was typed but for capitals."""
-
-    plain: str
-    typed: str
-
-    def may_be(self, accented: str) -> bool:
-        """Whether it was meant as the word `accented`: typed so, or typed without any accent."""
-        return self.typed == accented or (self.typed == self.plain and self.plain == fold(accented))
 
 
 def fold(text: str) -> str:
@@ -39,11 +30,39 @@ def words_of(text: str) -> list[str]:
     return fold(text).split()
 
 
+def accented(text: str) -> str:
+    """`text` in lower case without punctuation, its accents kept and put where the new spelling puts them.
+
+    “Thuỷ” and “thủy”, “hoà” and “hòa”, “lý” and “lí” become one; a word falls where `fold` lets it fall.
+    """
+    lower = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return " ".join(map(_one_spelling, _DOTS.sub(" ", _GAPS.sub(" ", lower)).split()))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: folded, and with the accents it was typed with."""
+
+    plain: str
+    typed: str
+
+    def may_be(self, said: Word) -> bool:
+        """Whether it was meant as the word `said`: typed so, or typed without any accent."""
+        return self.typed == said.typed or self.typed == self.plain == said.plain
+
+
 def typed_words(text: str) -> list[Word]:
     """The words of `text`, folded and with the accents they were typed with, in order."""
     plain = words_of(text)
-    typed = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    parts = _DOTS.sub(" ", _GAPS.sub(" ", typed)).split()
+    parts = accented(text).split()
     if [fold(part) for part in parts] != plain:  # letters that fall into several words: accents cannot be told
         parts = plain
     return [Word(*pair) for pair in zip(plain, parts, strict=True)]
+
+
+def _one_spelling(word: str) -> str:
+    """The tone on the first of oa, oe, uy at the end (not after q), and i for y after h, k, l, m, s, t."""
+    letters = unicodedata.normalize("NFD", word)
+    if not letters.isascii():
+        letters = _TONE_LATE.sub(r"\1\3\2", letters)
+    return unicodedata.normalize("NFC", _Y_ALONE.sub(r"\1i\2", letters))

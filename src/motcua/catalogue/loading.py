@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from motcua.agencies.models import Agency
-from motcua.catalogue.folding import fold
+from motcua.catalogue.folding import accented, fold
 from motcua.catalogue.models import (
     Case,
     Component,
@@ -79,6 +79,7 @@ def save_content(
         Refused: a limit is none, a part names a case that does not exist, or the process cannot be run.
     """
     agency = procedure.agency
+    around = " ".join((spec.code, spec.field, agency.name, agency.short_name, *(one.name for one in spec.results)))
     version = ProcedureVersion.objects.create(
         procedure=procedure,
         number=number,
@@ -92,9 +93,9 @@ def save_content(
         legal_bases=list(spec.legal_bases),
         steps=list(spec.steps),
         folded_name=fold(spec.name),
-        folded=fold(
-            " ".join((spec.code, spec.field, agency.name, agency.short_name, *(result.name for result in spec.results)))
-        ),
+        folded=fold(around),
+        accented_name=accented(spec.name),
+        accented=accented(around),
         source=content_of(spec),
         **{name: getattr(spec, name) for name in _PLAIN},
     )

@@ -1,22 +1,26 @@
 """From what is looked for to PostgreSQL: text queries that find versions, and expressions that say how near they are.
 
-Words are folded, so that they hold letters, digits and dots only and may stand in a text query as they are.
+In the column `words` the name has the label A without accents and B with them, everything else C and D. Words hold
+letters, digits and dots only, so that they may stand in a text query as they are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from django.db.models import BooleanField, FloatField
 from django.db.models.expressions import RawSQL
 
-from motcua.catalogue.asking import MENDED, Question, Term, Way
+from motcua.catalogue.asking import Question, Term, Way
 
 _WORDS = '"catalogue_procedureversion"."words"'
 _NAME = '"catalogue_procedureversion"."folded_name"'
-_IN_NAME = "A"
+_ANYWHERE, _IN_NAME = ("AC", "BD"), ("A", "B")
+"""Labels of words without and with accents."""
+_OTHER_ACCENTS = 0.5
+"""What a word counts that has other accents than were typed: it may be another word, or the accents a slip."""
 _BEGINS = 0.1
 """What it counts that a name begins with the very words typed."""
 LEAST_COVERED = 0.4
@@ -24,29 +28,42 @@ LEAST_COVERED = 0.4
 
 
 @dataclass(frozen=True, slots=True)
+class _Case:
+    """What is counted where a text query matches; of several cases the one that counts most."""
+
+    query: str
+    worth: float
+
+
+@dataclass(frozen=True, slots=True)
 class _Sum:
     """A sum of SQL expressions with their parameters."""
 
-    parts: tuple[tuple[str, tuple[object, ...]], ...]
+    parts: tuple[tuple[str, tuple[object, ...]], ...] = ()
+
+    def plus(self, cases: Iterable[_Case]) -> _Sum:
+        """The sum and the best of these cases."""
+        best_first = sorted(cases, key=lambda case: -case.worth)
+        if not best_first:
+            return self
+        sql = " ".join([f"WHEN {_WORDS} @@ %s::tsquery THEN %s"] * len(best_first))
+        params = tuple(param for case in best_first for param in (case.query, case.worth))
+        return _Sum((*self.parts, (f"CASE {sql} ELSE 0 END", params)))
 
     def times(self, factor: float) -> _Sum:
-        """Every part of the sum so many times."""
-        return _Sum(tuple((f"%s * ({sql})", (factor, *params)) for sql, params in self.parts))
+        """The whole sum so many times."""
+        sql, params = self.sql()
+        return _Sum(((f"%s * {sql}", (factor, *params)),))
 
-    def plus(self, other: _Sum) -> _Sum:
-        """Both sums in one."""
-        return _Sum((*self.parts, *other.parts))
-
-    def expression(self) -> RawSQL:
-        """The sum for a query over versions."""
-        sql = " + ".join(f"({sql})" for sql, _ in self.parts) or "0"
-        params = tuple(param for _, params in self.parts for param in params)
-        return RawSQL(f"({sql})::float8", params, output_field=FloatField())
+    def sql(self) -> tuple[str, tuple[object, ...]]:
+        """The sum between brackets, and its parameters."""
+        sql = " + ".join(part for part, _ in self.parts) or "0"
+        return f"({sql})", tuple(param for _, params in self.parts for param in params)
 
 
 def has_all(question: Question) -> RawSQL:
     """The condition that a version has every needed term, as typed or mended."""
-    return _matches(" & ".join(f"({_any(_sure(term))})" for term in question.needed))
+    return _matches(" & ".join(f"({_any(term.sure_ways)})" for term in question.needed))
 
 
 def has_most(question: Question) -> RawSQL:
@@ -66,7 +83,7 @@ def has_most(question: Question) -> RawSQL:
 
 def covered(question: Question) -> RawSQL:
     """The share of what was typed, by rarity, that a version has anywhere: 0 to 1."""
-    return _covered(question).expression()
+    return _expression(_covered(question))
 
 
 def closeness(question: Question, *, whole: bool) -> RawSQL:
@@ -74,66 +91,86 @@ def closeness(question: Question, *, whole: bool) -> RawSQL:
 
     `whole`: all versions that are asked have everything; else what they have of it counts first, once more.
     """
-    ways = {term: _sure(term) if whole else term.ways for term in question.terms}
+    ways = {term: term.sure_ways if whole else term.ways for term in question.terms}
+    named = _Sum()
+    for term in question.terms:
+        named = named.plus(_cases(ways[term], _IN_NAME, term.weight))
+    beside, most = _Sum(), 0.0
+    for cases in _beside(question.terms, ways):
+        beside, most = beside.plus(cases), most + max(case.worth for case in cases)
     total = sum(term.weight for term in question.terms) or 1.0
-    named = _Sum(tuple(_worth(ways[term], term.weight, _IN_NAME) for term in question.terms if ways[term]))
-    found = named.times(1 / total)
-    if beside := tuple(_beside(question.terms, ways)):
-        most = sum(weight for _, weight in beside)
-        pairs = tuple((f"CASE WHEN {_WORDS} @@ %s::tsquery THEN %s ELSE 0 END", pair) for pair in beside)
-        found = found.plus(_Sum(pairs).times(1 / most))
-    begins = _Sum(
-        ((f"CASE WHEN left({_NAME}, %s) = %s THEN %s ELSE 0 END", (len(question.text), question.text, _BEGINS)),)
-    )
-    found = found.plus(begins)
-    return (found if whole else found.times(0.5).plus(_covered(question))).expression()
+    begins = (f"CASE WHEN left({_NAME}, %s) = %s THEN %s ELSE 0 END", (len(question.text), question.text, _BEGINS))
+    near = _Sum((*named.times(1 / total).parts, *beside.times(1 / (most or 1.0)).parts, begins))
+    return _expression(near if whole else _Sum((*near.times(0.5).parts, *_covered(question).parts)))
 
 
 def _covered(question: Question) -> _Sum:
-    total = sum(term.weight for term in question.needed) or 1.0
-    return _Sum(tuple(_worth(term.ways, term.weight, "") for term in question.needed if term.ways)).times(1 / total)
+    found = _Sum()
+    for term in question.needed:
+        found = found.plus(_cases(term.ways, _ANYWHERE, term.weight))
+    return found.times(1 / (sum(term.weight for term in question.needed) or 1.0))
 
 
-def _worth(ways: Iterable[Way], weight: float, label: str) -> tuple[str, tuple[object, ...]]:
-    """The weight of a term where a version has it, less where only by a less sure way."""
-    surest_first = sorted(ways, key=lambda way: -way.sure)
-    cases = [(_any(same, label), sure * weight) for sure, same in groupby(surest_first, key=lambda way: way.sure)]
-    sql = " ".join([f"WHEN {_WORDS} @@ %s::tsquery THEN %s"] * len(cases))
-    return f"CASE {sql} ELSE 0 END", tuple(param for case in cases for param in case)
+def _cases(ways: Iterable[Way], labels: tuple[str, str], weight: float) -> Iterator[_Case]:
+    """A term in any of its ways; ways of the same worth in one text query."""
+    by_worth: dict[float, list[str]] = {}
+    for way in ways:
+        if way.accented:
+            by_worth.setdefault(way.sure, []).append(_one(way, labels, accented=True))
+            by_worth.setdefault(way.sure * _OTHER_ACCENTS, []).append(_one(way, labels))
+        else:
+            by_worth.setdefault(way.sure, []).append(_one(way, labels))
+    for sure, queries in by_worth.items():
+        yield _Case(" | ".join(f"({query})" for query in queries), weight * sure)
 
 
-def _beside(terms: tuple[Term, ...], ways: dict[Term, tuple[Way, ...]]) -> Iterator[tuple[str, float]]:
-    """Text queries for neighbours that are neighbours in a name too, each with what that counts."""
+def _beside(terms: tuple[Term, ...], ways: dict[Term, tuple[Way, ...]]) -> Iterator[list[_Case]]:
+    """Cases for neighbours that are neighbours in a name too."""
     for term in terms:
         if phrases := [way for way in ways[term] if len(way.words) > 1]:
-            yield " | ".join(_phrase(way) for way in phrases), term.weight
+            yield _both([phrases], term.weight)
     for one, other in pairwise(terms):
         if ways[one] and ways[other]:
-            left, right = (" | ".join(_phrase(way) for way in ways[term]) for term in (one, other))
-            yield f"({left}) <-> ({right})", (one.weight + other.weight) / 2
+            yield _both([ways[one], ways[other]], (one.weight + other.weight) / 2)
 
 
-def _sure(term: Term) -> tuple[Way, ...]:
-    return tuple(way for way in term.ways if way.sure >= MENDED)
+def _both(groups: list[Iterable[Way]], weight: float) -> list[_Case]:
+    """Groups of ways one after another, with their accents, or for less without."""
+    groups = [tuple(group) for group in groups]
+    plain = _Case(_in_a_row(groups), weight)
+    if not any(way.accented for group in groups for way in group):
+        return [plain]
+    return [_Case(_in_a_row(groups, accented=True), weight), _Case(plain.query, weight * _OTHER_ACCENTS)]
+
+
+def _in_a_row(groups: Iterable[Iterable[Way]], *, accented: bool = False) -> str:
+    said = (" | ".join(_phrase(way, accented=accented) for way in group) for group in groups)
+    return " <-> ".join(f"({group})" for group in said)
+
+
+def _expression(total: _Sum) -> RawSQL:
+    sql, params = total.sql()
+    return RawSQL(f"{sql}::float8", params, output_field=FloatField())
 
 
 def _matches(query: str) -> RawSQL:
     return RawSQL(f"{_WORDS} @@ %s::tsquery", (query,), output_field=BooleanField())
 
 
-def _any(ways: Iterable[Way], label: str = "") -> str:
-    return " | ".join(f"({_one(way, label)})" for way in ways)
+def _any(ways: Iterable[Way]) -> str:
+    return " | ".join(f"({_one(way, _ANYWHERE)})" for way in ways)
 
 
-def _one(way: Way, label: str) -> str:
-    return (" <-> " if way.side_by_side else " & ").join(_lexemes(way, label))
+def _one(way: Way, labels: tuple[str, str], *, accented: bool = False) -> str:
+    return (" <-> " if way.side_by_side else " & ").join(_lexemes(way, labels, accented=accented))
 
 
-def _phrase(way: Way) -> str:
-    return "(" + " <-> ".join(_lexemes(way, _IN_NAME)) + ")"
+def _phrase(way: Way, *, accented: bool) -> str:
+    return "(" + " <-> ".join(_lexemes(way, _IN_NAME, accented=accented and bool(way.accented))) + ")"
 
 
-def _lexemes(way: Way, label: str) -> Iterator[str]:
-    for place, word in enumerate(way.words, start=1):
-        star = "*" if way.unfinished and place == len(way.words) else ""
-        yield f"'{word}'" + (f":{star}{label}" if star or label else "")
+def _lexemes(way: Way, labels: tuple[str, str], *, accented: bool) -> Iterator[str]:
+    words, label = (way.accented, labels[1]) if accented else (way.words, labels[0])
+    for place, word in enumerate(words, start=1):
+        star = "*" if way.unfinished and place == len(words) else ""
+        yield f"'{word}':{star}{label}"

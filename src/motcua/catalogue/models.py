@@ -153,10 +153,15 @@ class ProcedureVersion(models.Model):
     """The version as it was published to the system, whole, to tell a repeated load from a changed text."""
     folded_name = models.TextField()
     folded = models.TextField()
-    """Everything the search looks at, without accents: name, code, field, agency, result."""
+    """Everything else the search looks at, without accents: code, field, agency, results."""
+    accented_name = models.TextField()
+    accented = models.TextField()
+    """The same with accents, for those who type them: “nhánh” is not “nhanh”."""
     words = models.GeneratedField(
         expression=SearchVector("folded_name", weight="A", config="simple")
-        + SearchVector("folded", weight="C", config="simple"),
+        + SearchVector("folded", weight="C", config="simple")
+        + SearchVector("accented_name", weight="B", config="simple")
+        + SearchVector("accented", weight="D", config="simple"),
         output_field=SearchVectorField(),
         db_persist=True,
     )

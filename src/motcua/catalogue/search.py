@@ -105,6 +105,6 @@ def vocabulary() -> Vocabulary:
 @lru_cache(maxsize=2)
 def _vocabulary(newest: int, count: int) -> Vocabulary:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT word, ndoc FROM ts_stat('SELECT words FROM catalogue_procedureversion')")
+        cursor.execute("SELECT word, ndoc FROM ts_stat('SELECT words FROM catalogue_procedureversion', 'ac')")
         found = sorted(cursor.fetchall())
     return Vocabulary(tuple(word for word, _ in found), tuple(uses for _, uses in found), count)
