@@ -73,8 +73,10 @@ def test_departments_with_online_dossiers_have_an_online_procedure() -> None:
 
 @each_procedure
 def test_a_procedure_says_what_people_need_to_know(procedure: dict[str, Any]) -> None:
-    for part in ("field", "name", "subject", "result"):
+    for part in ("field", "name", "subject"):
         assert procedure[part].strip() == procedure[part] != ""
+    assert procedure["subjects"] and procedure["levels"]
+    assert all(result["name"] for result in procedure["results"]) and procedure["results"]
     assert procedure["components"]
     assert procedure["legal_bases"]
     assert 1 <= procedure["weight"] <= 100
@@ -127,7 +129,7 @@ def test_channels_agree_with_the_online_level(procedure: dict[str, Any]) -> None
 @each_procedure
 def test_time_limits_are_positive_and_one_holds_for_all_channels(procedure: dict[str, Any]) -> None:
     limits = procedure["limits"]
-    assert [limit["channel"] for limit in limits].count("") == 1
+    assert [(limit.get("case", ""), limit["channel"]) for limit in limits].count(("", "")) == 1
     for limit in limits:
         assert 0 < Decimal(limit["value"]) <= 60
         assert limit["unit"] in {"working_day", "calendar_day", "same_day"}
@@ -166,6 +168,21 @@ def test_invented_decisions_say_that_they_are_of_the_demonstration(procedure: di
     assert "(dữ liệu trình diễn)" in procedure["process"]["decision"]
 
 
+def test_the_catalogue_is_complete_and_wide() -> None:
+    assert len(procedures()) >= 80
+    assert len({p["agency"] for p in procedures()}) >= 18
+
+
+def test_some_procedures_have_cases_and_what_belongs_to_one_names_one_that_exists() -> None:
+    with_cases = [p for p in procedures() if "cases" in p]
+    assert len(with_cases) >= 6
+    for p in with_cases:
+        parts = [*p["limits"], *p["fees"], *p["components"]]
+        named = {part["case"] for part in parts if "case" in part}
+        assert named <= {case["key"] for case in p["cases"]}
+        assert named, p["code"]
+
+
 # --- internal processes -------------------------------------------------------
 
 
@@ -202,7 +219,8 @@ def test_hours_add_up_to_the_limit(procedure: dict[str, Any]) -> None:
     limit = next(limit for limit in procedure["limits"] if limit["channel"] == "")
     longest = longest_hours(procedure["process"])
     if limit["unit"] in {"working_day", "same_day"}:
-        assert longest == Decimal(limit["value"]) * 8
+        # one process serves all cases: it keeps to the shortest
+        assert longest == min(Decimal(limit["value"]) for limit in procedure["limits"]) * 8
     else:
         assert Decimal(8) <= longest <= Decimal(limit["value"]) * 8 * 5 / 7
 

@@ -52,9 +52,6 @@ def load_procedures(data: Iterable[Mapping[str, Any]]) -> LoadedProcedures:
 
 
 def _spec(item: Mapping[str, Any], place: int) -> VersionSpec:
-    if "result" in item:
-        item = {**item, "results": [{"name": item["result"]}] if item["result"] else []}
-        item.pop("result")
     try:
         return msgspec.convert(item, VersionSpec, strict=False)
     except msgspec.ValidationError as wrong:

@@ -46,7 +46,7 @@ class Offer:
     process_id: int
     procedure_id: int
     case: str
-    weight: int
+    weight: float
     channels: tuple[Channel, ...]
     rules: Rules
 
@@ -287,10 +287,11 @@ def offers_of(agency: Agency, on: date, calendar: Calendar) -> list[Offer]:
     for version in versions:
         process_id = version.processes.all()[0].pk
         channels = channels_at(version.channels, version.online_level, version.level)
-        for case in [case.key for case in version.cases.all()] or [""]:
+        cases = [case.key for case in version.cases.all()] or [""]
+        for case in cases:
             procedure, process = rules_of(version.pk, process_id, case)
             rules = Rules(procedure, process, calendar, regime_on(on))
-            share = weight.get(version.procedure.code, 1)
+            share = weight.get(version.procedure.code, 1) / len(cases)
             offers.append(Offer(version.pk, process_id, version.procedure_id, case, share, channels, rules))
     if not offers:
         raise Refused("no_procedures", f"Dòng “{agency.name}”: cơ quan chưa có thủ tục nào để tạo hồ sơ.")
