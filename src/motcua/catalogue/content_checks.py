@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -28,6 +29,7 @@ PROCESS = "quy-trinh"
 _KEY = re.compile(r"[-a-zA-Z0-9_]{1,40}", re.ASCII)
 _MOST_COUNT = 32_767
 _MOST_MONEY = 10**15
+_MOST_NUMBER = 10**5
 _LONGEST_COLUMN = 600
 """Longer texts stand in columns without a limit of their own."""
 _GENERAL = "chung"
@@ -35,8 +37,10 @@ _GENERAL = "chung"
 
 def content_problems(content: Content) -> tuple[SheetProblem, ...]:
     """Everything that keeps a procedure of a file from being kept; `row` counts from 0 within the section."""
-    fields = tuple(_fields(content))
-    return (*_general(content), *fields, *_keys(content), *_rows(content), *_process(content))
+    single = (*_general(content), *_fields(content), *_keys(content))
+    if any(_is_huge(number) for limit in content.limits for number in (limit.value, limit.legal_value)):
+        return single  # said already; nothing can be reckoned with it
+    return (*single, *_rows(content), *_process(content))
 
 
 def _general(content: Content) -> Iterator[SheetProblem]:
@@ -80,9 +84,15 @@ def _wrong(value: Any, one: Field) -> str:
         return f"phải là số từ 0 đến {_MOST_COUNT}."
     if one.kind is Kind.MONEY and not 0 <= value <= _MOST_MONEY:
         return "phải là số tiền từ 0 đồng đến 1 triệu tỷ đồng."
+    if one.kind is Kind.NUMBER and _is_huge(value):
+        return "phải là số từ 0 đến 99999,99."
     if one.kind is Kind.NUMBER and value.is_finite() and value != round(value, 2):
         return "có nhiều hơn hai chữ số thập phân."
     return ""
+
+
+def _is_huge(value: Decimal | None) -> bool:
+    return value is not None and value.is_finite() and abs(value) >= _MOST_NUMBER
 
 
 def _wrong_text(text: str, one: Field) -> str:
@@ -156,8 +166,8 @@ def _steps(process: Process, content: Content) -> Iterator[SheetProblem]:
             yield SheetProblem(PROCESS, number, "name", "chưa ghi tên bước.")
         if step.role and step.role not in ROLES:
             yield SheetProblem(PROCESS, number, "role", f"không có vai trò “{step.role[:40]}” trong quy trình.")
-        if not step.hours.is_finite():
-            yield SheetProblem(PROCESS, number, "hours", "số giờ không phải là số.")
+        if not step.hours.is_finite() or _is_huge(step.hours):
+            yield SheetProblem(PROCESS, number, "hours", "số giờ phải là số từ 0 đến 99999,99.")
             return
     hours = shortest_hours(limit for limit in content.limits if limit.value.is_finite())
     for problem in validate(process, hours):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import msgspec
@@ -19,6 +19,7 @@ from motcua.catalogue.workbook_process import process_of_lines, step_rows
 from motcua.catalogue.workbook_safety import broken, require_workbook
 from motcua.catalogue.workbook_shape import CODE, GUIDE, PARTS, PROCEDURES, PROCESSES, TABLES, Table
 from motcua.catalogue.workbook_tables import Line, is_empty, read_table, same_words
+from motcua.law.codes import ProcedureCode
 from motcua.law.refusal import Refused
 
 _WHOLE_PROCESS = {"decision", "number"}
@@ -101,7 +102,7 @@ def _place(line: Line, table: Table, drafts: dict[str, _Draft], problems: Proble
         return  # told already
     draft = drafts.get(line.code)
     if table is PROCEDURES and draft is None:
-        drafts[line.code] = _Draft(line)
+        drafts[line.code] = _Draft(_with_known_code(line, problems))
     elif table is PROCEDURES:
         text = f"thủ tục {line.code} đã ghi ở dòng {draft.line.row if draft else 0}."
         problems.add(FileProblem(text, table.title, line.row, CODE.heading))
@@ -110,6 +111,16 @@ def _place(line: Line, table: Table, drafts: dict[str, _Draft], problems: Proble
         problems.add(FileProblem(text, table.title, line.row, CODE.heading))
     else:
         draft.parts.setdefault(table.name, []).append(line)
+
+
+def _with_known_code(line: Line, problems: Problems) -> Line:
+    """The row, not whole when its code is none."""
+    try:
+        ProcedureCode.parse(line.code)
+    except Refused as refused:
+        problems.add(FileProblem(refused.sentence, PROCEDURES.title, line.row, CODE.heading))
+        return replace(line, whole=False)
+    return line
 
 
 def _content(draft: _Draft, problems: Problems) -> Content | None:

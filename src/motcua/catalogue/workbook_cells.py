@@ -13,6 +13,7 @@ from motcua.catalogue.sheet_fields import Field, Kind
 from motcua.catalogue.sheet_values import clock_from, day_from
 from motcua.catalogue.workbook_shape import NO, YES
 
+Reader = Callable[[Any, Field], Any]
 NOTHING: Final = object()
 """The cell is blank."""
 FORMULA, ERROR = "f", "e"
@@ -56,9 +57,14 @@ def read_cell(value: Any, kind: str, field: Field) -> Any:
         value = tidy_text(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), value))
     if value is None or value == "":
         return NOTHING
-    if field.name == "code" and isinstance(value, int | float) and not isinstance(value, bool):
+    if field.name == "code" and _is_number(value):
         return _code(value)
-    return _READERS.get(field.kind, _text)(value, field)
+    reader: Reader = _READERS.get(field.kind, _text)
+    return reader(value, field)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _shown(value: Any) -> str:
@@ -74,7 +80,7 @@ def _code(value: float) -> str:
 def _text(value: Any, field: Field) -> str:
     if isinstance(value, str):
         return value
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if _is_number(value):
         return f"{tidy_number(Decimal(repr(value))):f}"
     raise Unclear(
         f"Excel đã đổi nội dung thành {'đúng/sai' if isinstance(value, bool) else 'ngày giờ'} {_shown(value)}; "
@@ -88,7 +94,7 @@ def _number(value: Any, field: Field) -> Decimal:
             raise Unclear(f"{_shown(value)} có thể là hàng nghìn hoặc số thập phân; hãy gõ lại là số, không phải chữ.")
         if _NUMBER.fullmatch(value):
             return tidy_number(Decimal(value.replace(",", ".")))
-    elif isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _MOST:
+    elif _is_number(value) and abs(value) < _MOST:
         return tidy_number(Decimal(repr(value)))
     raise Unclear(f"{_shown(value)} không phải là số; hãy ghi như 5 hoặc 2,5.")
 
@@ -101,7 +107,7 @@ def _count(value: Any, field: Field) -> int:
             return int(re.sub(r"[. ]", "", plain))
         if _WHOLE.fullmatch(plain):
             return int(Decimal(plain))
-    elif isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= _MOST and value == int(value):
+    elif _is_number(value) and abs(value) <= _MOST and value == int(value):
         return int(value)
     example = "150000" if field.kind is Kind.MONEY else "0, 1, 2"
     raise Unclear(f"{_shown(value)} không phải là số nguyên; hãy ghi như {example}.")
@@ -118,9 +124,8 @@ def _day(value: Any, field: Field) -> date:
         day = day_from("/".join(parts.groups()) if parts else value)
         if day is not None:
             return day
-    elif not isinstance(value, bool) and isinstance(value, int | float) and _FIRST_DAY <= value <= _LAST_DAY:
-        if value == int(value):
-            return date(1899, 12, 30) + timedelta(days=int(value))
+    elif _is_number(value) and _FIRST_DAY <= value <= _LAST_DAY and value == int(value):
+        return date(1899, 12, 30) + timedelta(days=int(value))
     raise Unclear(f"{_shown(value)} không phải là ngày; hãy ghi như 31/12/2019.")
 
 
@@ -174,7 +179,7 @@ def _many(value: Any, field: Field) -> list[str]:
     return [_choice(part.strip(), field) for part in parts]
 
 
-_READERS: dict[Kind, Callable[[Any, Field], Any]] = {
+_READERS: dict[Kind, Reader] = {
     Kind.NUMBER: _number,
     Kind.COUNT: _count,
     Kind.MONEY: _count,
