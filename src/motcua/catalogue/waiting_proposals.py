@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet, Value
+from django.db.models import Count, Q, QuerySet, TextField, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
 
@@ -91,7 +91,7 @@ def waiting_lines(rows: Collection[Proposal]) -> tuple[WaitingLine, ...]:
 
 def choices_of(name: str) -> list[str]:
     """The different texts that waiting proposals have in a field of the sheet, those of most of them first."""
-    text = Coalesce(KeyTextTransform(name, "content"), Value(""))
+    text = Coalesce(KeyTextTransform(name, "content"), Value(""), output_field=TextField())
     rows = Proposal.objects.filter(decision=None).annotate(text=text).exclude(text="").values_list("text")
     counted = rows.annotate(number=Count("pk")).order_by("-number", "text")[:MOST_CHOICES]
     return sorted({text for text, _ in counted}, key=fold)

@@ -9,10 +9,13 @@ from motcua.accounts.roles import Role
 LINKS = {
     "home": "/",
     "procedures": "/thu-tuc/",
+    "life_events": "/su-kien/",
+    "open_data": "/du-lieu-mo/",
     "track": "/tra-cuu",
     "work": "/ban-lam-viec/",
     "take_in": "/ban-lam-viec/tiep-nhan/",
     "dossiers": "/ban-lam-viec/ho-so/",
+    "catalogue": "/ban-lam-viec/thu-tuc/",
     "processes": "/ban-lam-viec/quy-trinh/",
     "calendars": "/ban-lam-viec/lich-lam-viec/",
     "people": "/ban-lam-viec/nhan-su/",
@@ -68,6 +71,14 @@ ITEMS = (
         frozenset({Role.RECEPTION, Role.POST_CLERK}),
     ),
     Item("Tra cứu hồ sơ", "Tra cứu", LINKS["dossiers"], "search", "t"),
+    Item(
+        "Thủ tục",
+        "Thủ tục",
+        LINKS["catalogue"],
+        "book",
+        "h",
+        frozenset({Role.PROCEDURE_CONTROL, Role.CENTRE_DIRECTOR}),
+    ),
     Item(
         "Quy trình nội bộ",
         "Quy trình",
