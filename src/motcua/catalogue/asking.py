@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from motcua.catalogue.chatter import chatter
 from motcua.catalogue.folding import Word, typed_words
@@ -14,6 +15,8 @@ LONGEST_SYNONYM = 6
 _MOST_WORDS = 24
 _LIGHT = 0.1
 """What a word counts that is there only to make a sentence."""
+_OTHERS = 0.25
+"""What the further words of a way add to its rarity."""
 MENDED = 0.9
 """How sure a way is that forgives what cannot have been meant as typed."""
 _GUESSED = 0.6
@@ -77,7 +80,7 @@ def question(text: str, known: Vocabulary, meanings: Meanings) -> Question:
 
     Accents count when there are any: who types some has typed the rest without because it has none.
     """
-    words = typed_words(text)[:_MOST_WORDS]
+    words = _joined(typed_words(text)[:_MOST_WORDS], known)
     if not words:
         return Question()
     found = meanings(list(_phrases(words)))
@@ -85,11 +88,25 @@ def question(text: str, known: Vocabulary, meanings: Meanings) -> Question:
     return Question(" ".join(word.plain for word in words), tuple(_terms(words, known, found, accents=typed)))
 
 
+def _joined(words: list[Word], known: Vocabulary) -> list[Word]:
+    """The words, two of them as one where that is a word and one of them alone is none: “kara oke”."""
+    found: list[Word] = []
+    for word in words:
+        before = found[-1] if found else None
+        if before and not (known.has(before.plain) and known.has(word.plain)) and known.has(before.plain + word.plain):
+            found[-1] = Word(before.plain + word.plain, before.typed + word.typed)
+        else:
+            found.append(word)
+    return found
+
+
 def _phrases(words: list[Word]) -> Iterator[str]:
     plain = [word.plain for word in words]
     for start in range(len(plain)):
         for end in range(start + 1, min(start + LONGEST_SYNONYM, len(plain)) + 1):
             yield " ".join(plain[start:end])
+    for one, other in pairwise(plain):
+        yield one + other
 
 
 def _terms(
@@ -99,7 +116,10 @@ def _terms(
     place, light = 0, chatter(words)
     while place < len(words):
         for end in range(min(place + LONGEST_SYNONYM, len(words)), place, -1):
-            phrase = " ".join(word.plain for word in words[place:end])
+            plain = [word.plain for word in words[place:end]]
+            phrase = " ".join(plain)
+            if phrase not in found and len(plain) == 2:
+                phrase = "".join(plain)  # “pass port”
             if phrase in found:
                 yield _synonym(words[place:end], found[phrase], known, accents=accents)
                 place = end
@@ -119,8 +139,14 @@ def _synonym(typed: list[Word], means: Sequence[str], known: Vocabulary, *, acce
     ]
     if all(known.has(word.plain) for word in typed):
         ways.insert(0, Way(*_spelled(typed, accents=accents), side_by_side=True))
-    rarities = [max(known.rarity(word) for word in way.words) for way in ways]
-    return Term(tuple(ways), min(rarities, default=known.rarity(typed[0].plain)))
+    return Term(tuple(ways), min((_rarity(way, known) for way in ways), default=known.rarity("")))
+
+
+def _rarity(way: Way, known: Vocabulary) -> float:
+    """That of the rarest word, and a part of the others': all together are rarer than each."""
+    spoken = way.accented or ("",) * len(way.words)
+    rarities = [known.rarity(word, spoken=said) for word, said in zip(way.words, spoken, strict=True)]
+    return (1 - _OTHERS) * max(rarities) + _OTHERS * sum(rarities)
 
 
 def _spelled(words: Sequence[Word], *, accents: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -136,10 +162,10 @@ def _word(word: Word, known: Vocabulary, *, light: bool, unfinished: bool, accen
     if unfinished and known.starts(word.plain):
         typed.append(Way(*spelled, unfinished=True, sure=MENDED))
     if typed:
-        rarity = known.rarity(word.plain, unfinished=not known.has(word.plain))
+        rarity = _rarity(typed[0], known) if known.has(word.plain) else known.rarity(word.plain, unfinished=True)
         return Term((*typed, *_guesses(word.plain, known)), part * rarity, light)
     ways = tuple(_mended(word.plain, known))
-    rarity = max((known.rarity(one) for way in ways for one in way.words), default=known.rarity(word.plain))
+    rarity = max((_rarity(way, known) for way in ways), default=known.rarity(word.plain))
     return Term(ways, part * rarity, light)
 
 

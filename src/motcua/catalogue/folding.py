@@ -35,8 +35,7 @@ def accented(text: str) -> str:
 
     “Thuỷ” and “thủy”, “hoà” and “hòa”, “lý” and “lí” become one; a word falls where `fold` lets it fall.
     """
-    lower = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    return " ".join(map(_one_spelling, _DOTS.sub(" ", _GAPS.sub(" ", lower)).split()))
+    return " ".join(map(_one_spelling, _lower(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +53,16 @@ class Word:
 def typed_words(text: str) -> list[Word]:
     """The words of `text`, folded and with the accents they were typed with, in order."""
     plain = words_of(text)
-    parts = accented(text).split()
-    if [fold(part) for part in parts] != plain:  # letters that fall into several words: accents cannot be told
-        parts = plain
-    return [Word(*pair) for pair in zip(plain, parts, strict=True)]
+    lower = _lower(text)
+    if [fold(word) for word in lower] != plain:  # letters that fall into several words: accents cannot be told
+        lower = plain
+    return [Word(word, _one_spelling(said)) for word, said in zip(plain, lower, strict=True)]
+
+
+def _lower(text: str) -> list[str]:
+    """The words of `text` in lower case, their accents kept."""
+    lower = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return _DOTS.sub(" ", _GAPS.sub(" ", lower)).split()
 
 
 def _one_spelling(word: str) -> str:

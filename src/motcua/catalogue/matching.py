@@ -23,7 +23,7 @@ _OTHER_ACCENTS = 0.5
 """What a word counts that has other accents than were typed: it may be another word, or the accents a slip."""
 _BEGINS = 0.1
 """What it counts that a name begins with the very words typed."""
-LEAST_COVERED = 0.4
+LEAST_COVERED = 0.25
 """An answer that is not full has at least so much of what was typed, by rarity."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -21,6 +21,8 @@ CODE = re.compile(r"\d\.\d{1,6}(\.[\w.]*)?", re.ASCII)
 _TYPO_FROM = 4
 """Shorter words are one letter away from too many others."""
 _MOST_GUESSES = 12
+_UNKNOWN = 1.0
+"""What a word says that nobody uses: it may be chatter as well as the point, and tells no two procedures apart."""
 _TELEX = (
     (re.compile(r"dd"), "d"),
     (re.compile(r"([aeo])([a-z]*?)\1"), r"\1\2"),  # aa, ee, oo, also with letters in between: “giayas”
@@ -31,10 +33,14 @@ _TELEX = (
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All words of the catalogue, sorted, and in how many of its `versions` each occurs."""
+    """All words of the catalogue without accents, sorted, and in how many of its `versions` each occurs.
+
+    `spoken` says the same of the words with accents, those that have none among them.
+    """
 
     words: tuple[str, ...]
     uses: tuple[int, ...]
+    spoken: Mapping[str, int]
     versions: int
 
     def has(self, word: str) -> bool:
@@ -46,13 +52,17 @@ class Vocabulary:
         place = bisect_left(self.words, beginning)
         return place < len(self.words) and self.words[place].startswith(beginning)
 
-    def rarity(self, word: str, *, unfinished: bool = False) -> float:
+    def rarity(self, word: str, *, spoken: str = "", unfinished: bool = False) -> float:
         """How much a word says: near nothing for one that all versions have, the more the fewer have it.
 
-        A word that nobody uses says what one in twenty says: it may be chatter as well as the point.
+        Args:
+            spoken: the word with its accents, where they are known; accents that nobody uses are a slip.
+            unfinished: it is the beginning of a word.
         """
-        used = sum(self._uses_of_beginning(word)) if unfinished else self._used(word)
-        return math.log(1 + self.versions / used) if used else math.log(21)
+        used = self.spoken.get(spoken, 0) or self._used(word)
+        if unfinished:
+            used = sum(self._uses_of_beginning(word))
+        return math.log(1 + self.versions / used) if used else _UNKNOWN
 
     def near(self, word: str) -> tuple[str, ...]:
         """Words one letter away: another one, one more, one less, or two neighbours swapped."""
@@ -104,7 +114,12 @@ def vocabulary() -> Vocabulary:
 
 @lru_cache(maxsize=2)
 def _vocabulary(newest: int, count: int) -> Vocabulary:
+    plain = sorted(_uses("ac").items())
+    return Vocabulary(tuple(word for word, _ in plain), tuple(uses for _, uses in plain), _uses("bd"), count)
+
+
+def _uses(labels: str) -> dict[str, int]:
+    """In how many versions each word with one of these labels occurs."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT word, ndoc FROM ts_stat('SELECT words FROM catalogue_procedureversion', 'ac')")
-        found = sorted(cursor.fetchall())
-    return Vocabulary(tuple(word for word, _ in found), tuple(uses for _, uses in found), count)
+        cursor.execute("SELECT word, ndoc FROM ts_stat('SELECT words FROM catalogue_procedureversion', %s)", (labels,))
+        return dict(cursor.fetchall())

@@ -153,7 +153,7 @@ def _checked(typed: str, means: str) -> dict[str, str]:
         raise Refused("means_empty", "Hãy ghi cách gọi trong danh mục thủ tục.", field="means")
     if len(kept) > LONGEST_MEANS:
         raise Refused("means_long", f"Các cách gọi dài tổng cộng nhất {LONGEST_MEANS} ký tự.", field="means")
-    if all(fold(part) == typed for part in parts):
+    if all(part.casefold() == typed for part in parts):
         raise Refused("means_same", "Hai vế giống nhau nên không giúp tìm thêm gì.", field="means")
     return {"typed": typed, "means": kept}
 
