@@ -24,10 +24,3 @@ def shipped_procedures() -> tuple[dict[str, Any], ...]:
     from motcua.scenario import province
 
     return province.shipped_procedures()
-
-
-def load_province() -> None:
-    """Agencies, staff, calendars and procedures; what is there already stays."""
-    from motcua.scenario import province
-
-    province.load_province(demo=True)

@@ -10,16 +10,15 @@ import subprocess
 import sys
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import psycopg
 import pytest
-from django.conf import settings
 
+from databases import filled_province, new_database
 from motcua.accounts.passwords import DEMO_PASSWORD
 from motcua.law.worktime import VIETNAM
 
@@ -52,7 +51,7 @@ def site(worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
 
 @dataclass(frozen=True)
 class LaterSite:
-    """A running system of 2026: its address, and and for each case reference, look-up code and owner of its dossier."""
+    """A running system of 2026: its address, and for each case reference, look-up code and owner of its dossier."""
 
     address: str
     dossiers: dict[str, dict[str, str]]
@@ -72,7 +71,7 @@ def _served(home: Path, database: str, scenario: str, morning: datetime) -> Iter
     environment = {
         **os.environ,
         "MOTCUA_HOME": str(home),
-        "DATABASE_URL": _new_database(database),
+        "DATABASE_URL": new_database(database, like=filled_province()),
         "MOTCUA_DEMO": "1",
         "MOTCUA_CLOCK_OFFSET": str((morning - datetime.now(UTC)).total_seconds()),
     }
@@ -102,19 +101,6 @@ def _keep_what_it_says(server: subprocess.Popen[bytes], log: Path, ready: thread
                 ready.set()
 
 
-def _new_database(name: str) -> str:
-    """The URL of an empty database beside the one of the other tests."""
-    import django
-
-    django.setup()
-    here = settings.DATABASES["default"]
-    url = f"postgresql://{here['USER']}@/{{}}?host={here['HOST']}"
-    with psycopg.connect(url.format("postgres"), autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        connection.execute(f'CREATE DATABASE "{name}"')
-    return url.format(name)
-
-
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[object]:
     """Chromium of the system, without a screen.
@@ -137,6 +123,10 @@ def chromium() -> Iterator[object]:
         browser.close()
 
 
+SIGNED_IN: dict[tuple[str, str], list[object]] = {}
+"""Site and user name → the cookies of who has signed in there: a password is slow to check, on purpose."""
+
+
 @dataclass
 class Visitor:
     """Somebody at a browser."""
@@ -145,7 +135,19 @@ class Visitor:
     site: str
 
     def sign_in(self, username: str) -> None:
-        """Sign in with an account of the demonstration."""
+        """Sign in with an account of the demonstration: by the form the first time, then with the session it gave.
+
+        Either way the first screen of the desk is open afterwards.
+        """
+        context = self.page.context  # type: ignore[attr-defined]
+        if kept := SIGNED_IN.get((self.site, username)):
+            context.add_cookies(kept)
+            self.go("/ban-lam-viec/")
+        else:
+            self._fill_in_the_form(username)
+            SIGNED_IN[self.site, username] = context.cookies()
+
+    def _fill_in_the_form(self, username: str) -> None:
         page = self.page
         page.goto(f"{self.site}/dang-nhap")  # type: ignore[attr-defined]
         page.fill("input[name=username]", username)  # type: ignore[attr-defined]
@@ -191,14 +193,29 @@ def visitor(site: str, chromium: object) -> Iterator[object]:
 
 
 @pytest.fixture(scope="module")
+def member(site: str, chromium: object) -> Iterator[object]:
+    """`member(username)`: the window of a member of staff of 2019; `member("")`: of somebody who is not signed in."""
+    with windows_of(chromium, site) as at_work:
+        yield at_work
+
+
+@pytest.fixture(scope="module")
 def colleague(later_site: LaterSite, chromium: object) -> Iterator[object]:
-    """`colleague(username)`: the window of a member of staff of 2026, who signs in once for all tests of a module."""
+    """`colleague(username)`: the window of a member of staff of 2026."""
+    with windows_of(chromium, later_site.address) as at_work:
+        yield at_work
+
+
+@contextmanager
+def windows_of(chromium: object, site: str) -> Iterator[Callable[[str], Visitor]]:
+    """One window for each user name, opened and signed in when it is first asked for, for all tests of a module."""
     windows: dict[str, Visitor] = {}
 
     def at_work(username: str) -> Visitor:
         if username not in windows:
-            windows[username] = new_window(chromium, later_site.address)
-            windows[username].sign_in(username)
+            windows[username] = new_window(chromium, site)
+            if username:
+                windows[username].sign_in(username)
         return windows[username]
 
     yield at_work

@@ -1,4 +1,4 @@
-"""Fills an empty database with the province and one dossier for each case of a whole life, in March 2026.
+"""Fills a database that holds the province with one dossier for each case of a whole life, in March 2026.
 
 Which is which is written to `dossiers.json` in the home folder: case → reference, look-up code, identity of the owner.
 """
@@ -18,8 +18,6 @@ import django
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
-
 from motcua.accounts.models import Staff  # noqa: E402
 from motcua.agencies.actors import Actor, actor_of  # noqa: E402
 from motcua.agencies.calendar_commands import save_proposal  # noqa: E402
@@ -31,7 +29,6 @@ from motcua.law.lifecycle import Channel  # noqa: E402
 from motcua.law.lifecycle import commands as c  # noqa: E402
 from motcua.law.lifecycle.state import ConsultMethod, Fee, Money, PaperReceived, PaperRequest  # noqa: E402
 from motcua.law.worktime import VIETNAM  # noqa: E402
-from motcua.scenario.province import load_province  # noqa: E402
 
 DESK, HEAD, OFFICER, DIRECTOR, CLERK = "han.ttn", "trung.hq", "khang.lm", "phuoc.nh", "duyen.ttc"
 TUESDAY = datetime(2026, 3, 17, 8, 0, tzinfo=VIETNAM)
@@ -179,8 +176,6 @@ def make_dossiers() -> dict[str, dict[str, str]]:
 
 
 if __name__ == "__main__":
-    call_command("migrate", interactive=False, verbosity=0)
-    load_province(demo=True)
     dossiers = make_dossiers()
     propose_a_year()
     (Path(os.environ["MOTCUA_HOME"]) / "dossiers.json").write_text(json.dumps(dossiers), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Fills an empty database with a small scenario: four agencies, 190 dossiers, ratings, warnings, a monthly notice."""
+"""Fills a database that holds the province: four agencies with 190 dossiers, ratings, warnings, a monthly notice."""
 
 from __future__ import annotations
 
@@ -11,13 +11,10 @@ import django
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
-
 from motcua.law.worktime import VIETNAM  # noqa: E402
 from motcua.notices.commands import give_warnings  # noqa: E402
 from motcua.reports.monthly import make_monthly_notices  # noqa: E402
 from motcua.scenario.demo import PERIOD, RATED, file_online  # noqa: E402
-from motcua.scenario.province import load_province  # noqa: E402
 from motcua.scenario.ratings import AgencyRatings, make_ratings  # noqa: E402
 from motcua.scenario.synthesize import synthesize  # noqa: E402
 from motcua.scenario.table import Figures  # noqa: E402
@@ -31,8 +28,6 @@ ROWS = (
 )
 
 if __name__ == "__main__":
-    call_command("migrate", interactive=False, verbosity=0)
-    load_province(demo=True)
     synthesize(ROWS, PERIOD)
     make_ratings(
         tuple(AgencyRatings(row.agency, {"satisfied_service": 7, "dissatisfied_time": 1}) for row in ROWS), RATED

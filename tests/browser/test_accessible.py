@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from browser.axe import WINDOWS as SIZES
-from browser.axe import check, with_name
+from browser.axe import check_everywhere
 
+# A new page gets one line here: its name, and its address (with who sees it, if one must be signed in).
 PUBLIC = {
     "portal": "/",
     "search": "/thu-tuc/?q=ly+lich",
@@ -55,84 +55,74 @@ STAFF = {
         "/dieu-hanh/ho-so?tu=2019-01-01&den=2019-12-15&chi_tieu=late&co_quan=tat-ca",
     ),
 }
-WINDOWS = pytest.mark.parametrize(("width", "dark"), SIZES, ids=lambda value: str(value))
 
 
-@WINDOWS
-def test_public_screens(visitor, width: int, dark: bool):
-    window = visitor(width=width, dark=dark)
-    for name, path in PUBLIC.items():
-        window.go(path)
-        with_name(name, check, window)
+@pytest.mark.parametrize("name", PUBLIC)
+def test_a_public_screen(member, name: str):
+    window = member("")
+    window.go(PUBLIC[name])
+    check_everywhere(window, name)
 
 
-@WINDOWS
-def test_screens_of_staff(visitor, width: int, dark: bool):
-    signed_in = {}
-    for name, (username, path) in STAFF.items():
-        if username not in signed_in:
-            signed_in[username] = visitor(width=width, dark=dark)
-            signed_in[username].sign_in(username)
-        signed_in[username].go(path)
-        with_name(name, check, signed_in[username])
+@pytest.mark.parametrize("name", STAFF)
+def test_a_screen_of_staff(member, name: str):
+    username, path = STAFF[name]
+    window = member(username)
+    window.go(path)
+    check_everywhere(window, name)
 
 
-@WINDOWS
-def test_a_post_and_the_orders_about_it(visitor, width: int, dark: bool):
-    window = visitor(width=width, dark=dark)
-    window.sign_in("duy.kn")
+def test_a_post_and_the_orders_about_it(member):
+    window = member("duy.kn")
     window.go("/ban-lam-viec/nhan-su/co-quan/000.00.12.H51/")
     window.page.locator("main a[href*='/vi-tri/']").first.click()
-    with_name("post", check, window)
+    check_everywhere(window, "post")
     address = window.page.url.removeprefix(window.site)
     for order in ("phan-cong-thay", "thoi-giu"):
         window.go(f"{address}{order}")
         window.page.locator("main form button[type=submit]").click()
-        with_name(f"{order} with errors", check, window)
+        check_everywhere(window, f"{order} with errors")
 
 
-@WINDOWS
-def test_a_dossier_its_commands_and_the_take_in_form(visitor, width: int, dark: bool):
-    window = visitor(width=width, dark=dark)
-    window.sign_in("khang.lm")
+def test_a_dossier_and_its_commands(member):
+    window = member("khang.lm")
+    window.go("/ban-lam-viec/")
     window.page.locator("main a[href*='/ho-so/']").first.click()
-    with_name("dossier", check, window)
+    check_everywhere(window, "dossier")
     commands = window.page.locator("main a[href*='/ho-so/']").evaluate_all(
         "all => all.map(a => a.getAttribute('href'))"
     )
     for path in sorted({path for path in commands if not path.endswith(".pdf")}):
         window.go(path)
-        with_name(path, check, window)
-    desk = visitor(width=width, dark=dark)
-    desk.sign_in("han.ttn")
+        check_everywhere(window, path)
+
+
+def test_the_take_in_form(member):
+    desk = member("han.ttn")
     desk.go("/ban-lam-viec/tiep-nhan/")
     desk.page.locator("main a[href*='2.000488'], main button").last.click()
-    with_name("take-in", check, desk)
+    check_everywhere(desk, "take-in")
 
 
-@WINDOWS
-def test_an_internal_process_from_draft_to_approval(visitor, width: int, dark: bool):
-    code = {(375, False): "1.002010", (375, True): "1.000828", (1280, False): "1.003915", (1280, True): "1.001122"}
-    page = f"/ban-lam-viec/quy-trinh/{code[width, dark]}/"
-    author = visitor(width=width, dark=dark)
-    author.sign_in("thuy.dtb")
+def test_an_internal_process_from_draft_to_approval(member):
+    page = "/ban-lam-viec/quy-trinh/1.002010/"
+    author = member("thuy.dtb")
     author.go(page)
     author.page.locator("button", has_text="Soạn phiên bản mới").click()
-    with_name("editor", check, author)
+    check_everywhere(author, "editor")
     author.page.fill("#s0-name", "")
     author.page.click("button[value='add:0']")
-    with_name("editor with mistakes", check, author)
+    check_everywhere(author, "editor with mistakes")
     author.page.click("button[value='remove:1']")
     author.page.fill("#s0-name", "Tiếp nhận, kiểm tra thành phần, số hóa và chuyển hồ sơ đến phòng chuyên môn")
     author.page.click("button[value='propose'] >> visible=true")
     author.page.wait_for_url(f"**{page}")
-    director = visitor(width=width, dark=dark)
-    director.sign_in("vinh.sh")
+    director = member("vinh.sh")
     director.go(f"{page}phe-duyet")
-    with_name("approval", check, director)
+    check_everywhere(director, "approval")
     author.go(f"{page}phe-duyet")
-    with_name("proposed", check, author)
+    check_everywhere(author, "proposed")
     author.page.locator("button", has_text="Rút lại để sửa").click()
     author.go(f"{page}soan/bo")
-    with_name("discard", check, author)
+    check_everywhere(author, "discard")
     author.page.locator("button", has_text="Bỏ bản nháp").click()

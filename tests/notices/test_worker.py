@@ -9,12 +9,12 @@ import pytest
 from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+import snapshot
 from law.calendars import at as moment
 from motcua.config.worker import run_worker
 from motcua.notices.jobs import warnings
 from motcua.notices.models import DueWarning
 from notices.many import fill
-from province import load_province
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -26,7 +26,7 @@ def leave_the_province_as_it_was(django_db_setup: None, django_db_blocker: Any) 
     """These tests empty the tables behind them; the tests of other modules find the province again."""
     yield
     with django_db_blocker.unblock():
-        load_province()
+        snapshot.put_back()
 
 
 @pytest.fixture(autouse=True)

@@ -13,6 +13,7 @@ import pytest
 from django.db import connection, connections, transaction
 
 import cast
+import snapshot
 from agencies.ordering import MONDAY, TUESDAY, order, post, staff
 from motcua.accounts.roles import Role
 from motcua.agencies.models import Holding, Post
@@ -22,7 +23,6 @@ from motcua.dossiers.models import Applicant, Dossier, Event, Task
 from motcua.dossiers.verify import verify_log
 from motcua.law.lifecycle import commands as c
 from motcua.law.refusal import Refused
-from province import load_province
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -34,7 +34,7 @@ def leave_the_province_as_it_was(django_db_setup: None, django_db_blocker: Any) 
     """These tests empty the tables behind them; the tests of other modules find the province again."""
     yield
     with django_db_blocker.unblock():
-        load_province()
+        snapshot.put_back()
 
 
 @pytest.fixture(autouse=True)
