@@ -42,6 +42,12 @@ def test_a_procedure_is_added_as_the_page_says(folder: Path, province: None) -> 
     assert not run(DOCS / "how-to/add-a-procedure.md").failed
 
 
+def test_procedures_go_to_excel_and_come_back_as_the_page_says(folder: Path, province: None) -> None:
+    results = run(DOCS / "how-to/work-on-procedures-in-excel.md")
+    assert results.attempted == 10
+    assert not results.failed
+
+
 def test_a_calendar_year_is_approved_as_the_page_says(folder: Path, province: None) -> None:
     (text,) = blocks("how-to/approve-a-calendar-year.md", "yaml")
     (folder / "2027.yaml").write_text(text, encoding="utf-8")

@@ -17,7 +17,7 @@ from pages import ROOT, blocks, column, generator, text_of
 
 from motcua.agencies import loading as agencies
 from motcua.agencies.calendars import read_plain, shipped_week, week_pattern, year_table
-from motcua.catalogue import loading as procedures
+from motcua.catalogue import spec as procedures
 from motcua.law.process import Step
 from motcua.scenario.ratings import CHOICES_2019
 from motcua.scenario.table import COLUMNS, CauseCount, parse_results
@@ -78,9 +78,14 @@ def test_the_defaults_on_the_page_of_settings_are_those_of_the_program() -> None
     ("heading", "struct"),
     [
         ("### Procedure version", procedures.VersionSpec),
+        ("### Decision", procedures.DecisionSpec),
+        ("### Suspension", procedures.SuspensionSpec),
+        ("### Case", procedures.CaseSpec),
         ("### Time limit", procedures.LimitSpec),
         ("### Component", procedures.ComponentSpec),
         ("### Fee", procedures.FeeSpec),
+        ("### Result", procedures.ResultSpec),
+        ("### Change of the online level", procedures.OnlineSpec),
         ("### Internal process", procedures.ProcessSpec),
     ],
 )

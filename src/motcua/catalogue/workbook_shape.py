@@ -26,7 +26,7 @@ GOES_ON = " (tiếp)"
 """Ends the heading of the column that takes what the one before had no room for."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Column:
     """A column; `field` says what its cells are.
 
