@@ -6,8 +6,9 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from motcua.agencies.queries import calendar_for
 from motcua.catalogue.pages import ProcedurePage
-from motcua.faces.portal.procedures import page_context
+from motcua.faces.portal.procedures import told
 
 register = template.Library()
 
@@ -20,6 +21,6 @@ def procedure_preview(context: template.Context, page: ProcedurePage, back: str)
     """
     request = context["request"]
     case = request.GET.get("truong-hop", "")
-    shown = page_context(page, context["now"], case=case)
+    shown = told(page, page.valid_from, calendar_for(page.agency_id), context["now"], case=case)
     more = {"preview": True, "is_today": True, "back": back, "face": "portal"}
     return render_to_string("portal/procedure_preview.html", shown | more, request)
