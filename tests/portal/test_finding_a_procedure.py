@@ -28,7 +28,7 @@ def test_a_page_beyond_the_last_shows_the_last(visitor):
 
 def test_an_agency_narrows_the_list(visitor):
     page = words(found(visitor, agency="000.00.12.H51"))
-    assert "7 thủ tục của Sở Tư pháp" in page
+    assert "7 thủ tục trong Sở Tư pháp" in page
 
 
 def test_an_unknown_agency_narrows_nothing(visitor):
@@ -47,7 +47,7 @@ def test_nothing_found_offers_what_is_near(visitor):
 
 def test_nothing_found_at_one_agency_offers_the_others(visitor):
     page = found(visitor, q="ly lich", agency="000.00.03.H51")
-    assert "Tìm trong tất cả các cơ quan" in words(page)
+    assert "Bỏ bộ lọc, tìm trong tất cả các thủ tục" in words(page)
     assert "/thu-tuc/2.000488" in page.content.decode()
 
 

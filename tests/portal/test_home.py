@@ -14,7 +14,7 @@ def test_it_says_in_a_sentence_what_the_centre_is(visitor):
 
 def test_each_agency_leads_to_its_procedures_with_their_number(visitor):
     page = visitor.get("/")
-    assert '<a href="/thu-tuc/?agency=000.00.12.H51">Sở Tư pháp</a>' in page.content.decode()
+    assert '<a href="/thu-tuc/co-quan/000.00.12.H51/">Sở Tư pháp</a>' in page.content.decode()
     assert "Sở Tư pháp 7 thủ tục" in words(page)
 
 

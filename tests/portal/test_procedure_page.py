@@ -21,7 +21,7 @@ def test_it_tells_papers_time_fee_agency_and_law(visitor):
         "Mẫu số 03/2013/TT-LLTP",
         "10 ngày làm việc",
         "200.000 đồng",
-        "Cơ quan quyết định Sở Tư pháp",
+        "Cơ quan giải quyết Sở Tư pháp",
         "Luật Lý lịch tư pháp số 28/2009/QH12",
     ):
         assert told in text
@@ -68,9 +68,9 @@ def test_a_suspended_procedure_warns_before_anybody_comes(visitor):
     assert "Đang tạm ngừng tiếp nhận" in words(page(visitor, "1.900001"))
 
 
-def test_a_procedure_that_is_not_in_force_warns(visitor):
+def test_a_procedure_that_is_not_yet_in_force_warns(visitor):
     load_procedures([procedure(valid_from="2020-01-01")])
-    assert "Thủ tục này hiện không có hiệu lực" in words(page(visitor, "1.900001"))
+    assert "Thủ tục này chưa có hiệu lực Nội dung dưới đây có hiệu lực từ ngày 01/01/2020" in words(page(visitor, "1.900001"))
 
 
 def test_without_an_approved_calendar_the_page_still_opens(visitor, clock):

@@ -61,23 +61,23 @@ def as_csv(on: date, address: str) -> Iterator[bytes]:
 
 def one_as_json(code: str, on: date) -> bytes | None:
     """A procedure as in force on a local day; None when none of its versions is."""
-    found = next(_specs(_in_force(on).filter(procedure__code=code)), None)
+    found = next(_specs(in_force(on).filter(procedure__code=code)), None)
     return None if found is None else msgspec.json.encode(found)
 
 
 def published(on: date) -> Iterator[VersionSpec]:
     """The procedures in force on a local day, by code; read bit by bit, a few queries for every 500 of them."""
-    return _specs(_in_force(on))
+    return _specs(in_force(on))
 
 
 def count(on: date) -> int:
     """How many procedures are in force on a local day."""
-    return _in_force(on).count()
+    return in_force(on).count()
 
 
 def revision(on: date) -> Revision:
     """What the open data of a local day say, in a word (4 queries)."""
-    versions = list(_in_force(on).order_by("pk").values_list("pk", "valid_from", "valid_until"))
+    versions = list(in_force(on).order_by("pk").values_list("pk", "valid_from", "valid_until"))
     spans = list(IntakeSuspension.objects.order_by("pk").values_list("pk", "starts_on", "ends_on"))
     agencies = list(Agency.objects.order_by("pk").values_list("code", "name"))
     latest = PublicationDecision.objects.aggregate(
@@ -90,7 +90,8 @@ def revision(on: date) -> Revision:
     return Revision(hashlib.sha256(said).hexdigest()[:20], changed)
 
 
-def _in_force(on: date) -> QuerySet[ProcedureVersion]:
+def in_force(on: date) -> QuerySet[ProcedureVersion]:
+    """The versions in force on a local day."""
     still = Q(valid_until__isnull=True) | Q(valid_until__gt=on)
     return ProcedureVersion.objects.filter(still, valid_from__lte=on)
 

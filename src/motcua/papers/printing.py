@@ -1,4 +1,4 @@
-"""Printed forms of the one-stop mechanism, as PDF/A on A5 (TT 01/2018/TT-VPCP, TT 03/2025/TT-VPCP).
+"""Printed forms of the one-stop mechanism, as PDF/A on A5 (TT 01/2018/TT-VPCP, TT 03/2025/TT-VPCP), and the notice.
 
 The forms are Typst templates in `printed/`. What they say comes in as data and is set as text, so that nothing a
 person typed is ever read as markup. Only fonts that Typst brings are used, unless `settings.PRINT_FONTS` names
@@ -11,7 +11,7 @@ import json
 import re
 import unicodedata
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,8 @@ import typst
 from django.conf import settings
 
 from motcua.law.moments import local
+from motcua.law.worktime import VIETNAM
+from motcua.papers.notice import Notice
 
 FORMS = Path(__file__).resolve().parent / "printed"
 _BUILT_IN_FONTS = ("Libertinus Serif",)
@@ -28,6 +30,9 @@ _MISSING = re.compile(r'the text `"([^"]+)"` could not be displayed')
 _INVISIBLE = re.compile(
     r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
+
+_SHORT_NAME = 80
+"""Signs of a name that stand on one line at the head of a page."""
 
 TITLES = {
     ("TT 01/2018/TT-VPCP", "receipt"): ("01", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"),
@@ -227,6 +232,14 @@ def render(form: str, form_set: str, data: Slip) -> bytes:
         "qr": _qr(data.address) if isinstance(data, Receipt) else "",
     }
     return _compile(form, json.dumps(said, ensure_ascii=False), data.head.at)
+
+
+def render_notice(notice: Notice) -> bytes:
+    """The notice as a PDF/A-2b file, A4 upright, as many pages as it takes; the same data give the same bytes."""
+    short = notice.name if len(notice.name) <= _SHORT_NAME else f"{notice.name[:_SHORT_NAME].rsplit(' ', 1)[0]}…"
+    said = {**_said(asdict(notice)), "short_name": _clean(short), "qr": _qr(notice.address)}
+    at = datetime.combine(notice.printed_on, time(), VIETNAM)
+    return _compile("notice", json.dumps(said, ensure_ascii=False), at)
 
 
 def _compile(form: str, said: str, at: datetime) -> bytes:

@@ -14,7 +14,16 @@ from motcua.catalogue.history import successors_of
 from motcua.catalogue.pages import ProcedurePage
 from motcua.faces.common.formats import local_day
 from motcua.faces.portal.addresses import day_asked, found_or_404
-from motcua.faces.portal.presenting import Standing, cases_of, fee_groups, paper_groups, standing_of, ways
+from motcua.faces.portal.presenting import (
+    Standing,
+    cases_of,
+    facts,
+    fee_groups,
+    paper_groups,
+    standing_of,
+    ways,
+    where_handled,
+)
 from motcua.faces.portal.times import time_options
 from motcua.law.refusal import Refused
 from motcua.law.worktime import Calendar
@@ -23,15 +32,13 @@ from motcua.law.worktime import Calendar
 @require_safe
 def procedure(request: HttpRequest, code: str) -> HttpResponse:
     """Everything a citizen has to know about a procedure before coming; `?ngay=` as it is in force on another day."""
-    today = local_day(request.now)
     on, form = day_asked(request)
     page, elsewhere = found_or_404(request, code, on, "portal:procedure")
     if elsewhere:
         return elsewhere
     calendar = calendar_for(page.agency_id)
     context = told(page, on, calendar, request.now, case=request.GET.get("truong-hop", "")) | {
-        "today": today,
-        "is_today": on == today,
+        "is_today": on == local_day(request.now),
         "form": form,
         "address": request.build_absolute_uri(reverse("portal:procedure", args=[page.code])),
         "open_now": _open_at(calendar, request.now),
@@ -56,6 +63,9 @@ def told(page: ProcedurePage, on: date, calendar: Calendar, now: datetime, *, ca
         "papers": paper_groups(page, chosen),
         "fees": fee_groups(page, chosen, on),
         "ways": ways(page),
+        "facts": facts(page),
+        "codes": ", ".join(dict.fromkeys(code for _name, code in page.results if code)),
+        "handled": "" if page.local else where_handled(page),
     }
 
 

@@ -119,6 +119,14 @@ def how_counted(limit: TimeLimit) -> str:
             return "Chỉ tính giờ làm việc, từ lúc nhận đủ hồ sơ; không tính thứ Bảy, Chủ nhật và ngày lễ."
 
 
+def reduced(option: TimeOption) -> str:
+    """That a limit is shorter than the law's, and by what; "" where it is the law's."""
+    if option.legal is None:
+        return ""
+    basis = f" theo {option.basis}" if option.basis else ""
+    return f"Cắt giảm còn {option.limit.label} (luật định {option.legal.label}){basis}."
+
+
 @dataclass(frozen=True, slots=True)
 class DayLine:
     """A day of the arithmetic as a row of a table.

@@ -20,8 +20,8 @@ from motcua.agencies.models import Agency
 from motcua.dossiers.lookups import explain_due_date
 from motcua.dossiers.lookups import look_up as look_up_dossier
 from motcua.dossiers.queries import track
+from motcua.faces.portal.due_dates import explained
 from motcua.faces.portal.forms import LookUpForm, tidy_code
-from motcua.faces.portal.procedures import explained
 from motcua.faces.portal.words import how_it_moved, phases, sentence_of, what_next, why_it_stands
 from motcua.law.refusal import Refused
 from motcua.notices.applicants import moves_of

@@ -16,6 +16,7 @@ from motcua.catalogue.queries import ProcedureHit
 from motcua.dossiers.popular import most_filed
 from motcua.faces.common.formats import local_day
 from motcua.faces.portal.forms import LookUpForm
+from motcua.faces.portal.life_events import by_audience
 from motcua.faces.portal.opening import opening
 
 POPULAR_KEPT = 600
@@ -32,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "office": centre,
         "opening": opening(calendar_for(centre.pk if centre else 0), request.now),
         "popular": popular(request.now),
+        "occasions": by_audience(),
         "agencies": [(agency, counts[agency.pk]) for agency in agencies_in_order() if agency.pk in counts],
         "procedure_count": sum(counts.values()),
         "form": LookUpForm(auto_id="tra-%s"),
