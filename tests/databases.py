@@ -53,6 +53,24 @@ def new_database(name: str, like: str = "template1") -> str:
 
 
 @contextmanager
+def used(name: str) -> Iterator[None]:
+    """A database of its own with the province in it, to which Django is connected meanwhile; dropped afterwards."""
+    from django.db import connection
+
+    usual = connection.settings_dict["NAME"]
+    new_database(name, like=filled_province())
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = usual
+        with connected() as server:
+            server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@contextmanager
 def connected() -> Iterator[psycopg.Connection]:
     """The server of the tests, outside of any transaction."""
     with psycopg.connect(_url("postgres"), autocommit=True) as server:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 import pytest
-from django.db import transaction
 from django.db.models import Count, F
 
+from databases import used
 from motcua.dossiers.models import Dossier, Event
 from motcua.dossiers.verify import verify_log
 from motcua.feedback.models import Rating
@@ -21,12 +22,11 @@ from scenario.printed import figures_of
 
 
 @pytest.fixture(scope="module", autouse=True)
-def soc_trang(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
-    """The whole demonstration, loaded once in a transaction that is rolled back."""
-    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
+def soc_trang(django_db_setup: None, django_db_blocker: Any, worker_id: str) -> Iterator[None]:
+    """The whole demonstration, loaded once in a database of its own: other tests shall not walk past what it leaves."""
+    with django_db_blocker.unblock(), used(f"soc_trang_{worker_id}"):
         load_demo()
         yield
-        transaction.set_rollback(True)
 
 
 def test_every_cell_of_the_table_of_results_is_the_printed_one():
