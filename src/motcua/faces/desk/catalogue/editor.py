@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -38,9 +39,12 @@ def edit(request: HttpRequest, proposal_id: int) -> HttpResponse:
     proposal = proposal_named(proposal_id)
     if proposal is None:
         return gone(request)
+    may_write = may_write_catalogue(request.actor)
     if request.method == "POST":
+        if not may_write:
+            raise PermissionDenied
         return _pressed(request, proposal)
-    if not may_write_catalogue(request.actor) or not is_open(proposal):
+    if not may_write or not is_open(proposal):
         return redirect("desk:catalogue_compare", proposal.pk)
     return _form(request, proposal, proposal.content, window=uuid4())
 
