@@ -12,7 +12,7 @@ from motcua.catalogue.content_form import tidy_content
 from motcua.catalogue.process_spec import MOST_STEPS
 from motcua.catalogue.spec import Content, ProcessSpec
 from motcua.catalogue.workbook_cells import cell_of
-from motcua.catalogue.workbook_guide import dress, style_of, styles_of, write_guide
+from motcua.catalogue.workbook_guide import dress, height_of, style_of, styles_of, width_of, write_guide
 from motcua.catalogue.workbook_shape import (
     GUIDE,
     MOST_CELL,
@@ -123,6 +123,9 @@ class _Page:
     def __init__(self, sheet: Any, table: Table, styles: Mapping[str, Any]) -> None:
         self.sheet, self.table = sheet, table
         self.styles = [styles[style_of(column)] for column in table.columns]
+        self.widths = {
+            place: width_of(column) for place, column in enumerate(table.columns) if style_of(column) == "wrapped"
+        }
         self.long = {column.name for column in table.columns if column.goes_on}
         self.row = 0
 
@@ -134,7 +137,15 @@ class _Page:
                 "workbook_full",
                 f"Sheet “{self.table.title}” có quá {MOST_ROWS} dòng; hãy xuất tệp JSON hoặc xuất từng lĩnh vực.",
             )
-        self._cell(0, code)
+        cells = [(0, code), *self._cells(values)]
+        texts = ((cell, self.widths[place]) for place, cell in cells if place in self.widths and isinstance(cell, str))
+        if height := height_of(texts):
+            self.sheet.set_row(self.row, height)
+        for place, cell in cells:
+            self._write(place, cell)
+
+    def _cells(self, values: Mapping[str, Any]) -> Iterator[tuple[int, Any]]:
+        """What stands in the cells of a row, by their places."""
         rest = ""
         for place, column in enumerate(self.table.columns[1:], start=1):
             if column.name not in values:
@@ -142,17 +153,14 @@ class _Page:
             cell = rest if column.goes_on else cell_of(values[column.name], column.field)
             if column.name in self.long and cell:
                 cell, rest = _cut(cell)
-            self._cell(place, cell)
-            if rest and column.goes_on:
+            if (isinstance(cell, str) and _letters(cell) > MOST_CELL) or (rest and column.goes_on):
                 raise self._too_long(column)
+            yield place, cell
 
-    def _cell(self, place: int, cell: Any) -> None:
+    def _write(self, place: int, cell: Any) -> None:
         style = self.styles[place]
-        if isinstance(cell, str):
-            if _letters(cell) > MOST_CELL:
-                raise self._too_long(self.table.columns[place])
-            if cell:
-                self.sheet.write_string(self.row, place, cell, style)
+        if isinstance(cell, str) and cell:
+            self.sheet.write_string(self.row, place, cell, style)
         elif isinstance(cell, float):
             self.sheet.write_number(self.row, place, cell, style)
         elif isinstance(cell, date | time):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from math import ceil
 from typing import Any
 
 from xlsxwriter.utility import quote_sheetname, xl_range_abs
@@ -33,8 +34,16 @@ _STYLES = {
     Kind.MONEY: "money",
     Kind.DAY: "day",
     Kind.TIME: "time",
+    Kind.FLAG: "flag",
     Kind.LONG: "wrapped",
+    Kind.MANY: "wrapped",
 }
+_SHORT = 100
+"""Letters at most of a text that stands in one line."""
+_LETTERS_TO_WIDTH = 1.2
+"""Letters of the font that go into one unit of a column's width."""
+_LINE, _MOST_LINES = 16.0, 12
+"""Height of a line in points; a longer text is read in the line of input."""
 _LONGEST_MESSAGE, _LONGEST_TITLE = 255, 32
 """What Excel shows beside a cell at most."""
 
@@ -48,10 +57,11 @@ def styles_of(book: Any) -> dict[str, Any]:
     return {
         "text": book.add_format({**_FONT, "num_format": "@"}),
         "wrapped": book.add_format({**_FONT, "num_format": "@", "text_wrap": True}),
-        "number": book.add_format({**_FONT, "num_format": "General"}),
-        "money": book.add_format({**_FONT, "num_format": "#,##0"}),
-        "day": book.add_format({**_FONT, "num_format": "dd/mm/yyyy", "align": "left"}),
-        "time": book.add_format({**_FONT, "num_format": "hh:mm", "align": "left"}),
+        "flag": book.add_format({**_FONT, "num_format": "@", "align": "center"}),
+        "number": book.add_format({**_FONT, "num_format": "General", "align": "center"}),
+        "money": book.add_format({**_FONT, "num_format": "#,##0", "align": "right", "indent": 1}),
+        "day": book.add_format({**_FONT, "num_format": "dd/mm/yyyy", "align": "center"}),
+        "time": book.add_format({**_FONT, "num_format": "hh:mm", "align": "center"}),
         "head": book.add_format({**head, "bg_color": "#E8ECF1"}),
         "needed": book.add_format({**head, "bg_color": "#8C1D18", "font_color": "#FFFFFF"}),
         "title": book.add_format({**_FONT, "bold": True, "font_size": 16}),
@@ -60,27 +70,41 @@ def styles_of(book: Any) -> dict[str, Any]:
 
 def style_of(column: Column) -> str:
     """The name of the style of a column's cells."""
-    return _STYLES.get(column.field.kind, "text")
+    return _STYLES.get(column.field.kind, "wrapped" if column.field.longest > _SHORT else "text")
+
+
+def height_of(texts: Iterable[tuple[str, int]]) -> float | None:
+    """The height of a row in points, so that wrapped texts (with the widths of their columns) are seen; None: usual.
+
+    Excel finds it by itself, other programs do not.
+    """
+    lines = max((_lines(text, width) for text, width in texts), default=1)
+    return None if lines <= 1 else min(lines, _MOST_LINES) * _LINE
+
+
+def _lines(text: str, width: int) -> int:
+    return sum(max(1, ceil(len(line) / (width * _LETTERS_TO_WIDTH))) for line in text.split("\n"))
 
 
 def dress(sheet: Any, table: Table, lists: Lists, styles: Mapping[str, Any]) -> None:
     """Give a sheet its headings, widths, formats and lists; before its rows, since rows are written from the top."""
     for place, column in enumerate(table.columns):
         sheet.write_string(0, place, column.heading, styles["needed" if column.required else "head"])
-        sheet.set_column(place, place, _width(column), styles[style_of(column)])
+        sheet.set_column(place, place, width_of(column), styles[style_of(column)])
         if rule := _rule(table, place, column.field, lists):
             sheet.data_validation(1, place, MOST_ROWS, place, rule)
     sheet.set_row(0, 36)
     sheet.freeze_panes(1, 2 if table is PROCEDURES else 1)
     sheet.autofilter(0, 0, MOST_ROWS, len(table.columns) - 1)
     sheet.set_landscape()
-    sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
+    sheet.set_paper(8)  # A3
+    sheet.fit_to_pages(3 if table is PROCEDURES else 1, 0)
     sheet.repeat_rows(0)
 
 
-def _width(column: Column) -> int:
-    return {**_WIDTHS, **_NARROW}.get(column.field.kind, 40 if column.field.wide else 22)
+def width_of(column: Column) -> int:
+    """The width of a column in letters."""
+    return {**_WIDTHS, **_NARROW}.get(column.field.kind, 40 if column.field.wide else 26)
 
 
 def _rule(table: Table, place: int, field: Field, lists: Lists) -> dict[str, Any]:
@@ -116,7 +140,9 @@ def write_guide(sheet: Any, styles: Mapping[str, Any]) -> Lists:
     lists, beside = _lists()
     lines = dict(enumerate(_guide_lines()))
     for number in range(max(max(lines), *(row for row, _ in beside)) + 1):
-        for column, text, style in lines.get(number, ()):
+        cells = lines.get(number, ())
+        sheet.set_row(number, height_of((text, _HEADS[place][1]) for place, text, style in cells if style == "wrapped"))
+        for column, text, style in cells:
             sheet.write_string(number, column, text, styles[style])
         for (row, column), text in beside.items():
             if row == number:
@@ -127,6 +153,7 @@ def write_guide(sheet: Any, styles: Mapping[str, Any]) -> Lists:
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
+    sheet.print_area(0, 0, max(lines), len(_HEADS) - 1)
     return lists
 
 
@@ -158,7 +185,9 @@ def _how(column: Column) -> str:
         Kind.CASE: "Mã trường hợp; để trống: mọi trường hợp.",
         Kind.AGENCY: "Mã hoặc tên cơ quan trong danh mục.",
     }.get(column.field.kind, "")
-    return " ".join(part for part in (usual, column.field.hint) if part)
+    blank = "Không" if column.field.kind is Kind.FLAG and not column.required else column.when_blank
+    default = "" if blank is None else f"Để trống: {blank}."
+    return " ".join(part for part in (usual, column.field.hint, default) if part)
 
 
 def _lists() -> tuple[dict[Choices, str], dict[tuple[int, int], str]]:
