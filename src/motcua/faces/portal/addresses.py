@@ -21,7 +21,6 @@ class DayForm(forms.Form):
 
     ngay = day(
         "Ngày cần xem",
-        required=False,
         help_text="Nội dung có hiệu lực vào ngày đó, ví dụ ngày bạn đã nộp hồ sơ.",
     )
 
@@ -29,8 +28,8 @@ class DayForm(forms.Form):
 def day_asked(request: HttpRequest) -> tuple[date, DayForm]:
     """The day in the address (`?ngay=`), today where it is none, and the form that says what is wrong with it."""
     today = local_day(request.now)
-    form = DayForm(request.GET if "ngay" in request.GET else {"ngay": f"{today:%Y-%m-%d}"})
-    return (form.cleaned_data["ngay"] or today, form) if form.is_valid() else (today, form)
+    form = DayForm({"ngay": request.GET.get("ngay", "").strip() or f"{today:%Y-%m-%d}"})
+    return (form.cleaned_data["ngay"], form) if form.is_valid() else (today, form)
 
 
 def found_or_404(

@@ -80,7 +80,7 @@ def notice_of(
         sets=page.sets,
         limits=tuple(_limit(option, alone=len(options) == 1) for option in options),
         fees=_fees(page, on),
-        ways=tuple((f"{way.title}.", way.note) for way in ways(page)),
+        ways=tuple((way.title, way.note) for way in ways(page)),
         where=where_handled(page),
         steps=page.steps,
         conditions=tuple(filter(None, (line.strip() for line in page.conditions.splitlines()))),

@@ -11,6 +11,7 @@ from motcua.catalogue.models import ProcedureVersion
 from motcua.catalogue.pages import CaseLine, ComponentLine, FeeLine, ProcedurePage
 from motcua.faces.common.formats import day, money
 from motcua.faces.portal.times import CHANNEL_ICONS, CHANNEL_NOTES, CHANNEL_WORDS, TimeOption
+from motcua.law.lifecycle.state import Channel
 
 
 class Standing(StrEnum):
@@ -93,11 +94,12 @@ def decided(page: ProcedurePage) -> str:
 
 def where_handled(page: ProcedurePage) -> str:
     """Where dossiers go that are not worked on in this system, and where else they are handed in; "" for here only."""
-    said = {
-        ProcedureVersion.Route.MINISTRY.label: "Hồ sơ được giải quyết trên hệ thống của bộ, không phải ở đây.",
-        ProcedureVersion.Route.SPECIALISED.label: "Hồ sơ được giải quyết trên phần mềm của ngành, không phải ở đây.",
+    system = {
+        ProcedureVersion.Route.MINISTRY.label: "hệ thống của bộ",
+        ProcedureVersion.Route.SPECIALISED.label: "phần mềm của ngành",
     }.get(page.route, "")
-    return " ".join(filter(None, (said, f"Nơi nhận hồ sơ: {page.address}" if page.address else "")))
+    said = f"Thủ tục này được nhận và theo dõi trên {system}, không tra cứu được ở trang này." if system else ""
+    return " ".join(filter(None, (said, f"Nơi nhận hồ sơ: {page.address.rstrip('.')}." if page.address else "")))
 
 
 def facts(page: ProcedurePage) -> list[tuple[str, str]]:
@@ -125,8 +127,15 @@ def _online(page: ProcedurePage) -> str:
 
 
 def ways(page: ProcedurePage) -> list[Way]:
-    """The ways of filing, each once."""
-    return [Way(CHANNEL_ICONS[way], CHANNEL_WORDS[way], CHANNEL_NOTES[way]) for way in page.channels]
+    """The ways of filing; where dossiers are handed in elsewhere, nobody is sent to the centre."""
+    notes = CHANNEL_NOTES if page.local and not page.address else CHANNEL_NOTES | _ELSEWHERE
+    return [Way(CHANNEL_ICONS[way], CHANNEL_WORDS[way], notes[way]) for way in page.channels]
+
+
+_ELSEWHERE = {
+    Channel.COUNTER: "Mang hồ sơ đến nơi nhận hồ sơ, nhận giấy hẹn ngay.",
+    Channel.POST: "Gửi hồ sơ tại bưu cục; bưu chính chuyển đến nơi nhận hồ sơ.",
+}
 
 
 def paper_groups(page: ProcedurePage, chosen: CaseLine | None) -> list[PaperGroup]:
@@ -178,8 +187,14 @@ def _paper(part: ComponentLine) -> Paper:
 
 def _when(part: ComponentLine) -> str:
     if part.condition:
-        return f"Chỉ cần khi: {part.condition.rstrip('.')}."
+        return _sentence(f"Chỉ cần khi: {part.condition}")
     return "" if part.mandatory else "Không bắt buộc."
+
+
+def _sentence(text: str) -> str:
+    """A text that people typed, with a full stop where it has none."""
+    text = text.strip()
+    return text if not text or text[-1] in ".!?…;:" else f"{text}."
 
 
 def _digitised(part: ComponentLine) -> str:
@@ -194,9 +209,9 @@ def _price(fee: FeeLine, on: date) -> Price:
     amount = "Tùy trường hợp" if fee.amount is None else f"{money(fee.amount)}{per}"
     since = f"Áp dụng từ ngày {day(fee.since)}." if fee.since and fee.since > on else ""
     said = [
-        fee.condition,
+        _sentence(fee.condition),
         f"Nộp qua mạng: {money(fee.online_amount)}{per}." if fee.online_amount is not None else "",
-        f"Miễn, giảm: {fee.exemption}" if fee.exemption else "",
+        _sentence(f"Miễn, giảm: {fee.exemption}" if fee.exemption else ""),
         since,
         f"Áp dụng đến trước ngày {day(fee.until)}." if fee.until else "",
         "Nộp cùng lúc với hồ sơ." if fee.due_at_intake else "Nộp khi có thông báo hoặc khi nhận kết quả.",
