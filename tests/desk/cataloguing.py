@@ -55,9 +55,9 @@ def press(client: Any, proposal: Proposal, do: str, **typed: Any) -> Any:
     return response
 
 
-def ready(author: Any, decision: PublicationDecision, **typed: Any) -> Proposal:
-    """An amendment of the sample procedure with everything that a publication asks for."""
-    proposal = with_proposal(author, decision)
+def ready(author: Any, decision: PublicationDecision, code: str = CODE, /, **typed: Any) -> Proposal:
+    """An amendment of a procedure of the tests with everything that a publication asks for."""
+    proposal = with_proposal(author, decision, code)
     kept = {name: value for name, value in whole_sheet().items() if name in ("steps", "results", "subject", "levels")}
     return typed_into(author, proposal, **{**kept, "agency": AGENCY, **typed})
 

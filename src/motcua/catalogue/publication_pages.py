@@ -79,7 +79,7 @@ def published(words: str = "") -> QuerySet[PublicationDecision]:
     rows = PublicationDecision.objects.filter(stage=Stage.PUBLISHED).select_related("author", "approver")
     for word in words.split()[:10]:
         rows = rows.filter(Q(number__icontains=word) | Q(title__icontains=word))
-    return rows.annotate(procedures=Count("versions", distinct=True))
+    return rows.annotate(procedures=Count("versions", distinct=True)).order_by("-signed_on", "-pk")
 
 
 def decision_named(decision_id: int) -> PublicationDecision | None:

@@ -45,6 +45,12 @@ class EffectCard:
     keeping: int
 
     @property
+    def name(self) -> str:
+        """What the procedure is called, after the decision where it says so."""
+        effect = self.effect
+        return effect.proposal.name or (effect.before.name if effect.before else "")
+
+    @property
     def changes(self) -> int:
         """How many lines differ."""
         return sum(len(section.lines) for section in self.sections)
