@@ -30,7 +30,7 @@ _KEY = re.compile(r"[-a-zA-Z0-9_]{1,40}", re.ASCII)
 _MOST_COUNT = 32_767
 _MOST_MONEY = 10**15
 _MOST_NUMBER = 10**5
-_LONGEST_COLUMN = 600
+_LONGEST_COLUMN = 1200
 """Longer texts stand in columns without a limit of their own."""
 _GENERAL = "chung"
 

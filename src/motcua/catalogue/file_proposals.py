@@ -142,7 +142,7 @@ def _proposal(
         code=content.code,
         action=Publish,
         origin=File,
-        name=content.name[:600],
+        name=content.name,
         based_on=version,
         content=tidy(sheet_of(content) | {"valid_from": ""}),
         writers=[actor.staff_id],

@@ -116,7 +116,7 @@ class ProcedureVersion(models.Model):
     """The decision that ends it without another version in its place."""
     valid_from = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
-    name = models.CharField(max_length=600)
+    name = models.CharField(max_length=1200)
     subject = models.TextField(blank=True)
     """Who may file (đối tượng thực hiện), in words."""
     subjects = ArrayField(models.CharField(max_length=24), default=list)

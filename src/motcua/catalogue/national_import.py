@@ -175,7 +175,7 @@ class _Keeper:
             code=reading.code,
             action=Publish,
             origin=National,
-            name=reading.name[:600],
+            name=reading.name,
             based_on=version,
             content=sheet,
             marks=list(marks),

@@ -174,7 +174,7 @@ def save_proposal(proposal_id: int, typed: Typed, *, actor: Actor, at: datetime)
         proposal.content = sheet
         _written_by(proposal, actor)
         if proposal.action == Action.PUBLISH:
-            proposal.name = str(sheet.get("name") or "").strip()[:600]
+            proposal.name = str(sheet.get("name") or "").strip()
         proposal.revision, proposal.updated_at, proposal.window = proposal.revision + 1, at, typed.window
         proposal.save()
         if decision is not None:

@@ -100,7 +100,7 @@ SECTIONS: tuple[SheetSection, ...] = (
         "chung",
         "Thông tin chung",
         (
-            Field("name", "Tên thủ tục", Kind.LONG, longest=600, wide=True),
+            Field("name", "Tên thủ tục", Kind.LONG, longest=1200, wide=True),
             Field("agency", "Cơ quan giải quyết", Kind.AGENCY, none="Chọn cơ quan"),
             Field("field", "Lĩnh vực", longest=200),
             Field("levels", "Cấp thực hiện", Kind.MANY, _choices(*Level.choices)),
@@ -116,7 +116,7 @@ SECTIONS: tuple[SheetSection, ...] = (
                 Kind.FLAG,
                 wide=True,
             ),
-            Field("conditions", "Yêu cầu, điều kiện", Kind.LONG, longest=20_000, wide=True),
+            Field("conditions", "Yêu cầu, điều kiện", Kind.LONG, longest=60_000, wide=True),
             Field("address", "Địa chỉ tiếp nhận", hint="Khi không tiếp nhận tại Trung tâm.", longest=2000, wide=True),
             _url("sample_url", "Hồ sơ mẫu"),
             _url("video_url", "Video hướng dẫn"),
@@ -154,7 +154,7 @@ SECTIONS: tuple[SheetSection, ...] = (
         "thanh-phan",
         "Thành phần hồ sơ",
         (
-            Field("name", "Tên giấy tờ", Kind.LONG, longest=4000, wide=True, required=True),
+            Field("name", "Tên giấy tờ", Kind.LONG, longest=8000, wide=True, required=True),
             Field("originals", "Bản chính", Kind.COUNT),
             Field("copies", "Bản sao", Kind.COUNT),
             Field("mandatory", "Bắt buộc", Kind.FLAG),
@@ -214,7 +214,7 @@ SECTIONS: tuple[SheetSection, ...] = (
     SheetSection(
         "trinh-tu",
         "Trình tự thực hiện",
-        (Field("text", "Bước", Kind.LONG, longest=20_000, wide=True),),
+        (Field("text", "Bước", Kind.LONG, longest=60_000, wide=True),),
         name="steps",
         one="một bước",
         plain=True,
