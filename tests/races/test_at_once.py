@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from threading import Barrier, BrokenBarrierError
 from typing import Any
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import transaction
 
 import cast
-import snapshot
 from agencies.ordering import MONDAY, TUESDAY, order, post, staff
 from motcua.accounts.roles import Role
 from motcua.agencies.models import Holding, Post
@@ -23,45 +20,11 @@ from motcua.dossiers.models import Applicant, Dossier, Event, Task
 from motcua.dossiers.verify import verify_log
 from motcua.law.lifecycle import commands as c
 from motcua.law.refusal import Refused
+from races.together import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 AT = cast.moment(cast.OPENING)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def leave_the_province_as_it_was(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """These tests empty the tables behind them; the tests of other modules find the province again."""
-    yield
-    with django_db_blocker.unblock():
-        snapshot.put_back()
-
-
-@pytest.fixture(autouse=True)
-def stage(province: None) -> Iterator[None]:
-    """The procedure of the tests; and the log may be emptied again after the test."""
-    cast.load(cast.rules())
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE dossiers_event DISABLE TRIGGER log_no_truncate")
-        cursor.execute("TRUNCATE procrastinate_jobs CASCADE")  # which the emptying of the tables leaves alone
-
-
-def at_once(count: int, work: Callable[[int], Any]) -> list[Any]:
-    """What `work(0)` … `work(count - 1)` return, or the refusal they end with, all begun at the same moment."""
-    start = Barrier(count)
-
-    def run(number: int) -> Any:
-        start.wait()
-        try:
-            return work(number)
-        except Refused as refused:
-            return refused
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(count) as threads:
-        return list(threads.map(run, range(count)))
 
 
 def test_fifty_acceptances_at_once_get_fifty_consecutive_codes():

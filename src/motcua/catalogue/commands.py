@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from django.db import connection, transaction
+from django.db import transaction
 
 from motcua.agencies.models import Agency
 from motcua.catalogue.loading import save_version
+from motcua.catalogue.locking import one_at_a_time
 from motcua.catalogue.models import ProcedureVersion
 from motcua.catalogue.spec import VersionSpec
 from motcua.law.refusal import Refused
@@ -37,9 +38,7 @@ def load_procedures(data: Iterable[Mapping[str, Any]]) -> LoadedProcedures:
         Refused: a procedure has another shape, belongs to an unknown agency, repeats a version with other
             content, or has an internal process that cannot be run within its time limit.
     """
-    with connection.cursor() as cursor:
-        # one load at a time: the newest version's number stands for the revision of the search's vocabulary
-        cursor.execute(f"LOCK TABLE {ProcedureVersion._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
+    one_at_a_time(ProcedureVersion)
     agencies = {key: agency for agency in Agency.objects.all() for key in (agency.name, agency.code)}
     added = count = 0
     for count, item in enumerate(data, start=1):

@@ -14,6 +14,7 @@ from django.db import transaction
 from motcua.agencies.models import Agency
 from motcua.catalogue.comparing import Section, sheet_changes
 from motcua.catalogue.folding import fold
+from motcua.catalogue.locking import one_at_a_time
 from motcua.catalogue.models import NationalRecord, ProcedureVersion, Proposal
 from motcua.catalogue.national import Reading, Tally, read_record, tally
 from motcua.catalogue.national_sheet import NationalSheet, national_sheet
@@ -82,6 +83,7 @@ def import_national(
         at: now, UTC.
         progress: told how many more records were looked at.
     """
+    one_at_a_time(NationalRecord)
     report, readings, records = ImportReport(), [], {}
     for line in lines:
         report.lines += 1

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.db.models.fields.json import KT
 
 from motcua.agencies.models import Agency
 from motcua.catalogue.loading import process_from, save_content, shortest_hours
+from motcua.catalogue.locking import one_at_a_time
 from motcua.catalogue.models import (
     IntakeSuspension,
     InternalProcess,
@@ -58,9 +59,7 @@ def apply(decision: PublicationDecision, today: date, at: datetime) -> Done:
     Raises:
         Refused: ``empty_decision``; ``decision_invalid`` with every sentence of every proposal.
     """
-    with connection.cursor() as cursor:
-        # one change of the catalogue at a time: numbers of versions follow each other
-        cursor.execute(f"LOCK TABLE {ProcedureVersion._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
+    one_at_a_time(ProcedureVersion)  # numbers of versions follow each other
     proposals = list(decision.proposals.order_by("code", "action"))
     if not proposals:
         raise Refused("empty_decision", "Quyết định chưa có thủ tục nào; hãy thêm ít nhất một thủ tục.")
