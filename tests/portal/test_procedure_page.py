@@ -70,7 +70,9 @@ def test_a_suspended_procedure_warns_before_anybody_comes(visitor):
 
 def test_a_procedure_that_is_not_yet_in_force_warns(visitor):
     load_procedures([procedure(valid_from="2020-01-01")])
-    assert "Thủ tục này chưa có hiệu lực Nội dung dưới đây có hiệu lực từ ngày 01/01/2020" in words(page(visitor, "1.900001"))
+    assert "Thủ tục này chưa có hiệu lực Nội dung dưới đây có hiệu lực từ ngày 01/01/2020" in words(
+        page(visitor, "1.900001")
+    )
 
 
 def test_without_an_approved_calendar_the_page_still_opens(visitor, clock):
