@@ -88,7 +88,7 @@ def test_a_code_with_the_suffix_of_a_province_finds_the_procedure():
 def test_words_side_by_side_in_the_name_come_first():
     load_procedures(
         [
-            procedure(code="1.900001", name="Xuymau xác nhận", result="Xác nhận xuymau"),
+            procedure(code="1.900001", name="Xuymau xác nhận", results=[{"name": "Xác nhận xuymau"}]),
             procedure(code="1.900002", name="Cấp xác nhận xuymau"),
             procedure(code="1.900003", name="Xác nhận xuymau của công dân thường trú tại tỉnh"),
         ]
@@ -100,7 +100,7 @@ def test_words_side_by_side_in_the_name_come_first():
 def test_a_name_comes_before_the_field_and_the_result():
     load_procedures(
         [
-            procedure(code="1.900001", name="Cấp giấy", result="Giấy xuymau"),
+            procedure(code="1.900001", name="Cấp giấy", results=[{"name": "Giấy xuymau"}]),
             procedure(code="1.900002", name="Thẩm tra hồ sơ về xuymau theo đề nghị của tổ chức"),
         ]
     )

@@ -70,9 +70,10 @@ class Question:
         return tuple(term for term in self.terms if not term.light) or self.terms
 
     @property
-    def can_be_whole(self) -> bool:
-        """Whether every needed term is spoken of somewhere."""
-        return bool(self.terms) and all(term.ways for term in self.needed)
+    def spoken_of(self) -> float:
+        """The share of what is needed, by rarity, that some version speaks of."""
+        total = sum(term.weight for term in self.needed)
+        return sum(term.weight for term in self.needed if term.ways) / total if total else 0.0
 
 
 def question(text: str, known: Vocabulary, meanings: Meanings) -> Question:

@@ -9,14 +9,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, overload
+from typing import Any, NamedTuple, overload
 
-from django.db.models import Count, F, FloatField, QuerySet, Value, Window
-from django.db.models.functions import Length, Round
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Count, F, QuerySet, Window
 
 from motcua.catalogue.asking import Question, question
 from motcua.catalogue.filters import ALL, ORGANISATION, PERSON, Counts, Filters, count, narrowed
-from motcua.catalogue.matching import LEAST_COVERED, closeness, covered, has_all, has_most
+from motcua.catalogue.matching import ALL_COVERED, LEAST_COVERED, Score, covered, has_all, has_most, nearness
 from motcua.catalogue.models import ProcedureVersion
 from motcua.catalogue.queries import ProcedureHit, _hits, _in_force
 from motcua.catalogue.search import CODE, vocabulary
@@ -99,16 +100,61 @@ def find(words: str, *, on: date | None = None, filters: Filters = ALL, limit: i
     if CODE.fullmatch(typed):
         return _found(_by_code(everything, typed), ("procedure__code",), on, filters, limit)
     asked = question(typed, vocabulary(), meanings)
-    if asked.can_be_whole:
-        matching = everything.filter(has_all(asked)).annotate(closeness=closeness(asked, whole=True))
-        if found := _found(matching, _BEST_FIRST, on, filters, limit):
-            return found
+    if asked.spoken_of >= _WORTH_ASKING:
+        matching = everything.filter(has_all(asked))
+        ranked = _ranked(matching, filters, on, limit, near=nearness(asked), covered=ALL_COVERED)
+        if ranked:
+            ids = tuple(one.id for one in ranked)
+            return Found(ids, ranked[0].total, asked.spoken_of == 1, on, filters, matching)
     return _nearest(everything, asked, on, filters, limit)
 
 
-_LEVEL = Round(F("closeness") * Value(10.0, output_field=FloatField()))
-_BEST_FIRST = (_LEVEL.desc(), F("procedure__filed").desc(), F("closeness").desc(), Length("name"), "procedure__code")
-"""Of what is about as near, first what is used most."""
+_WORTH_ASKING = 0.5
+"""Where nobody speaks of more than the rest, what is left is not what was asked for."""
+_NAME_AGAIN = 0.5
+"""What nearness of the name counts where not everything is covered; where it is, nearness alone tells apart."""
+
+
+class _Ranked(NamedTuple):
+    id: int
+    closeness: float
+    total: int
+
+
+def _ranked(
+    versions: QuerySet[ProcedureVersion],
+    filters: Filters,
+    on: date | None,
+    limit: int,
+    *,
+    near: Score,
+    covered: Score,
+    least: float = 0.0,
+    name: float = 1.0,
+) -> list[_Ranked]:
+    """The first within the filters by `covered`, of which they have at `least` so much, and `name` times `near`.
+
+    Of what is about as near, first what is used most. Each query stands apart (OFFSET 0), so that a version is compared
+    with the question once, and its name only when it has enough.
+    """
+    columns = {"filed": F("procedure__filed"), "code": F("procedure__code")}
+    rows = narrowed(versions, filters, on).order_by().values("id", "words", "folded_name", **columns)
+    try:
+        matching, params = rows.query.sql_with_params()
+    except EmptyResultSet:  # a filter that nothing passes
+        return []
+    sql = f"""
+        SELECT id, closeness, count(*) OVER () AS total
+        FROM (SELECT *, covered + %s * {near.over("enough")} AS closeness
+              FROM (SELECT *, {covered.over("found")} AS covered
+                    FROM ({matching} OFFSET 0) AS found OFFSET 0) AS enough
+              WHERE covered >= %s OFFSET 0) AS ranked
+        ORDER BY round(closeness * 10) DESC, filed DESC, closeness DESC, length(folded_name), code
+        LIMIT %s
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(sql, (name, *near.params, *covered.params, *params, least, limit))
+        return [_Ranked(*row) for row in cursor.fetchall()]
 
 
 def _by_code(versions: QuerySet[ProcedureVersion], typed: str) -> QuerySet[ProcedureVersion]:
@@ -131,13 +177,14 @@ def _nearest(
     versions: QuerySet[ProcedureVersion], asked: Question, on: date | None, filters: Filters, limit: int
 ) -> Found:
     """What has most of what was asked for, down to where it falls off."""
-    matching = versions.filter(has_most(asked)).annotate(
-        covered=covered(asked), closeness=closeness(asked, whole=False)
-    )
-    rows = narrowed(matching.filter(covered__gte=LEAST_COVERED), filters, on).order_by(*_BEST_FIRST)
-    near = list(rows.values_list("pk", F("closeness"))[:limit])
-    best = max((closeness for _, closeness in near), default=0.0)
-    ids = tuple(pk for pk, closeness in near if closeness >= _FALLS_OFF * best)
+    ranked: list[_Ranked] = []
+    for least in LEAST_COVERED:
+        if not ranked:
+            may_do = versions.filter(has_most(asked, least))
+            scores = {"near": nearness(asked), "covered": covered(asked)}
+            ranked = _ranked(may_do, filters, on, limit, **scores, least=least, name=_NAME_AGAIN)
+    best = max((one.closeness for one in ranked), default=0.0)
+    ids = tuple(one.id for one in ranked if one.closeness >= _FALLS_OFF * best)
     return Found(ids, len(ids), False, on, filters, versions.filter(pk__in=ids))
 
 

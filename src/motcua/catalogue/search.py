@@ -66,9 +66,9 @@ class Vocabulary:
 
     def near(self, word: str) -> tuple[str, ...]:
         """Words one letter away: another one, one more, one less, or two neighbours swapped."""
-        if len(word) < _TYPO_FROM or word.isdigit():
+        if len(word) < _TYPO_FROM or word[0].isdigit():
             return ()
-        found = extract(word, self.words, scorer=OSA.distance, score_cutoff=1, limit=_MOST_GUESSES)
+        found = extract(word, self._letters, scorer=OSA.distance, score_cutoff=1, limit=_MOST_GUESSES)
         return tuple(near for near, _distance, _place in found if near != word)
 
     def parted(self, word: str) -> tuple[str, str] | None:
@@ -90,6 +90,11 @@ class Vocabulary:
     @cached_property
     def _place(self) -> dict[str, int]:
         return {word: place for place, word in enumerate(self.words)}
+
+    @cached_property
+    def _letters(self) -> list[str]:
+        """Words that are no numbers or codes, which are as many as there are procedures."""
+        return [word for word in self.words if not word[0].isdigit()]
 
     def _used(self, word: str) -> int:
         place = self._place.get(word)
