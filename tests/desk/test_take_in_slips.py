@@ -12,6 +12,7 @@ from pypdf import PdfReader
 import cast
 from desk.stage import brought_to, browser, give, stop_clock
 from desk.taking_in import FRIDAY, address, said_of, typed
+from motcua.agencies.models import Agency
 from motcua.dossiers.models import Dossier
 from motcua.papers.printing import long_moment
 
@@ -117,3 +118,13 @@ def test_a_rejection_after_appraisal_prints_form_03_of_the_agency(counter: Clien
     text = text_of(counter, row, "tu-choi")
     assert "SỞ TƯ PHÁP" in text
     assert "không giải quyết hồ sơ này" in text
+
+
+def test_above_the_name_of_an_agency_stands_the_one_it_belongs_to(counter: Client) -> None:
+    cast.load(cast.rules())
+    row = brought_to("decide")
+    give(row, "agency_head", cast.reject())
+    assert "UBND TỈNH SÓC TRĂNG" in text_of(counter, row, "tu-choi").upper()
+    city = Agency.objects.get(name="UBND thành phố Sóc Trăng")
+    Agency.objects.filter(code=cast.JUSTICE).update(parent=city, level=Agency.Level.COMMUNE)
+    assert "UBND THÀNH PHỐ SÓC TRĂNG" in text_of(counter, row, "tu-choi").upper()

@@ -257,8 +257,8 @@ def _centre_head(case: Case, at: datetime, sign: str = "") -> printing.Head:
 
 def _agency_head(case: Case, at: datetime, sign: str) -> printing.Head:
     agency = case.row.agency
-    superior = "" if agency.level == Agency.Level.CENTRAL else f"UBND tỉnh {settings.CENTRE_PROVINCE}"
-    return _head(superior, agency.name, case, sign, at)
+    superior = agency.parent.name if agency.parent else f"UBND tỉnh {settings.CENTRE_PROVINCE}"
+    return _head("" if agency.level == Agency.Level.CENTRAL else superior, agency.name, case, sign, at)
 
 
 def _head(superior: str, issuer: str, case: Case, sign: str, at: datetime) -> printing.Head:
