@@ -79,12 +79,10 @@ def _fill() -> list[str]:
     from motcua.catalogue.commands import load_procedures
     from motcua.scenario.province import load_province, shipped_procedures
 
-    if not __import__("os").environ.get("KEEP"):
-        load_province(demo=True)
+    load_province(demo=True)
     shipped, rng = shipped_procedures(), random.Random("search")
     made = [_made(number, rng, shipped) for number in range(PROCEDURES - len(shipped))]
-    if not __import__("os").environ.get("KEEP"):
-        load_procedures(made)
+    load_procedures(made)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE catalogue_procedure SET filed = (id * 7919) % 400")
         cursor.execute("VACUUM ANALYZE")

@@ -21,6 +21,7 @@ PERIODIC = {
     "dossiers.settle_leavings",
     "dossiers.carry_calendars_on",
     "dossiers.forget_lookups",
+    "dossiers.count_uses",
     "accounts.forget",
     "catalogue.settle_procedures",
     "reports.make_monthly_notices",

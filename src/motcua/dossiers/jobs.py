@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
+from motcua.catalogue.commands import record_uses
 from motcua.config import clock
 from motcua.dossiers import recompute
 from motcua.dossiers.closing import close_unsupplemented
 from motcua.dossiers.leaving import settle
 from motcua.dossiers.lookups import forget_attempts
+from motcua.dossiers.popular import uses
 
 
 @app.periodic(cron="15 * * * *")
@@ -30,6 +32,13 @@ def forgetting(timestamp: int) -> None:
 def leavings(timestamp: int) -> None:
     """Early every day: who left a post by today is signed out, the open dossiers go to the successor."""
     settle(clock.now())
+
+
+@app.periodic(cron="20 18 * * *")  # 01:20 in Việt Nam
+@app.task(name="dossiers.count_uses", queueing_lock="dossiers.count_uses")
+def counting_uses(timestamp: int) -> None:
+    """Every night: how often each procedure was filed in a year, by which the search ranks."""
+    record_uses(uses(clock.now()))
 
 
 @app.task(name=recompute.CARRY_OVER)

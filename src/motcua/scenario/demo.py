@@ -13,9 +13,11 @@ from django.db.models import Max
 
 from motcua.agencies.models import Agency
 from motcua.agencies.queries import calendar_for
+from motcua.catalogue.commands import record_uses
 from motcua.dossiers.applicants import ApplicantDetails
 from motcua.dossiers.commands import Filing, submit
 from motcua.dossiers.models import Dossier, Event
+from motcua.dossiers.popular import uses
 from motcua.feedback.models import Rating
 from motcua.law.lifecycle import Channel
 from motcua.law.lifecycle import commands as c
@@ -60,6 +62,7 @@ def load_demo(told: Told = lambda what, done, of: None) -> None:
             told("Hồ sơ của 16 cơ quan", done, total)
 
         synthesize(rows, PERIOD, causes=read_causes(data_file("soc-trang-2019-late-causes.csv")), progress=progress)
+        record_uses(uses(OPENING))
     if not Rating.objects.exists():
         told("Đánh giá mức độ hài lòng", 0, 1)
         make_ratings(read_ratings(data_file("soc-trang-2019-ratings.csv")), RATED)
