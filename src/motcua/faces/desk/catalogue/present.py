@@ -36,7 +36,7 @@ STAGE_LOOKS = {
 }
 
 
-FINDING_AIDS: tuple[tuple[str, str], ...] = ()
+FINDING_AIDS = (("desk:life_events", "Trang sự kiện trong đời và kinh doanh"),)
 """Pages of the desk by which the finding of procedures is looked after: name of the address, label."""
 
 
