@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from time import perf_counter
 
 import pytest
-from pypdf import PdfReader
 
 from motcua.papers import printing
 from motcua.papers.printing import (
@@ -24,6 +22,8 @@ from motcua.papers.printing import (
     SupplementRequest,
     render,
 )
+from papers.reading import fonts, read
+from papers.reading import text_of as words
 
 OLD, NEW = "TT 01/2018/TT-VPCP", "TT 03/2025/TT-VPCP"
 AT = datetime(2019, 2, 5, 1, 15, tzinfo=UTC)
@@ -104,25 +104,6 @@ SLIPS: dict[str, Slip] = {
     ),
 }
 EVERY_FORM = [(form, form_set) for form_set, form in printing.TITLES]
-
-
-def read(pdf: bytes) -> PdfReader:
-    return PdfReader(io.BytesIO(pdf))
-
-
-def words(pdf: bytes) -> str:
-    """The text of all pages, in one line."""
-    return " ".join(" ".join(page.extract_text().split()) for page in read(pdf).pages)
-
-
-def fonts(pdf: bytes) -> list[dict[str, object]]:
-    """Descriptors of the fonts of all pages."""
-    found = []
-    for page in read(pdf).pages:
-        for font in page["/Resources"]["/Font"].values():
-            (part,) = font.get_object()["/DescendantFonts"].get_object()
-            found.append(part.get_object()["/FontDescriptor"].get_object())
-    return found
 
 
 @pytest.mark.parametrize("form", SLIPS)

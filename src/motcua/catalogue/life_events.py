@@ -155,8 +155,8 @@ def revision_of(event: LifeEvent) -> str:
 
 
 def life_events() -> list[LifeEvent]:
-    """All life events, by audience and in their order (one query)."""
-    return list(LifeEvent.objects.all())
+    """All life events, those of people first, each audience's in their order (one query)."""
+    return sorted(LifeEvent.objects.all(), key=lambda event: Audience.values.index(event.audience))
 
 
 def life_event(slug: str) -> LifeEvent | None:

@@ -131,10 +131,10 @@ def _saved(request: HttpRequest, form: LifeEventForm, slug: str = "") -> LifeEve
     try:
         return life_events.save_life_event(form.text(), actor=request.actor, slug=slug, seen=form.cleaned_data["seen"])
     except Refused as refused:
-        if refused.field == "lines":
-            for problem in read_lines(form.cleaned_data["lines"])[1] or (refused.sentence,):
-                form.add_error("lines", problem)
-        else:
+        problems = read_lines(form.cleaned_data["lines"])[1] if refused.field else ()
+        for problem in problems:  # all of them at once, each with its line
+            form.add_error("lines", problem)
+        if refused.field != "lines" or not problems:
             form.add_error(refused.field if refused.field in form.fields else None, refused.sentence)
         if refused.code == "life_event_changed":  # told once; who saves again has seen it
             form.data = form.data.copy()
