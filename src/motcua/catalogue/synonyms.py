@@ -13,9 +13,9 @@ from django.db import IntegrityError, transaction
 from motcua.agencies.actors import Actor
 from motcua.catalogue import access
 from motcua.catalogue.asking import LONGEST_SYNONYM
-from motcua.catalogue.folding import fold
+from motcua.catalogue.folding import fold, words_of
 from motcua.catalogue.models import Synonym
-from motcua.catalogue.search import vocabulary
+from motcua.catalogue.search import Vocabulary, vocabulary
 from motcua.law.refusal import Refused
 
 LONGEST_TYPED = 100
@@ -25,7 +25,7 @@ _SIGN = ";"
 
 @dataclass(frozen=True, slots=True)
 class SynonymLine:
-    """A synonym in the list; `unknown` are words of its meanings that no procedure uses."""
+    """A synonym in the list; `unknown` are those of its meanings with a word that no procedure uses."""
 
     id: int
     typed: str
@@ -41,19 +41,18 @@ def meanings(phrases: Sequence[str]) -> Mapping[str, Sequence[str]]:
 
 def list_synonyms(words: str = "") -> list[SynonymLine]:
     """All synonyms in order, or those that have these words on either side."""
-    known = vocabulary()
     wanted = fold(words)
-    rows = [(row, _parted(row.means)) for row in Synonym.objects.all()]
-    return [
-        SynonymLine(
-            id=row.pk,
-            typed=row.typed,
-            means=means,
-            unknown=tuple(word for one in means for word in one.split() if not known.has(fold(word))),
-        )
-        for row, means in rows
-        if wanted in row.typed or wanted in fold(row.means)
-    ]
+    rows = Synonym.objects.all()
+    known = vocabulary()
+    return [line_of(row, known) for row in rows if wanted in row.typed or wanted in fold(row.means)]
+
+
+def line_of(row: Synonym, known: Vocabulary | None = None) -> SynonymLine:
+    """A synonym with what the catalogue says of its meanings."""
+    known = known or vocabulary()
+    means = _parted(row.means)
+    unknown = tuple(one for one in means if not all(map(known.has, words_of(one))))
+    return SynonymLine(row.pk, row.typed, means, unknown)
 
 
 @cache
@@ -132,7 +131,7 @@ def _save(row: Synonym) -> None:
             row.save()
     except IntegrityError as wrong:
         raise Refused(
-            "synonym_exists", f"“{row.typed}” đã có trong danh sách. Hãy sửa dòng đã có.", field="typed"
+            "synonym_exists", f"Danh sách đã có “{row.typed}”. Hãy sửa dòng ấy thay vì thêm.", field="typed"
         ) from wrong
 
 

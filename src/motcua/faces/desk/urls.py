@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("motcua.faces.desk.people.urls")),
     path("lich-lam-viec/", include("motcua.faces.desk.calendars.urls")),
     path("thu-tuc/su-kien/", include("motcua.faces.desk.catalogue.life_event_urls")),
+    path("thu-tuc/tu-dong-nghia/", include("motcua.faces.desk.catalogue.synonym_urls")),
     path("thu-tuc/", include("motcua.faces.desk.catalogue.urls")),
     path("quy-trinh/", include("motcua.faces.desk.processes.urls")),
     path("ho-so/", search.search, name="dossiers"),
