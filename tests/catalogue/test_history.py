@@ -65,13 +65,20 @@ def test_versions_are_told_with_their_decisions_the_newest_first(queries):
 
 def test_two_versions_are_compared_the_earlier_one_first(queries):
     two_versions(name="Xác nhận mẫu thử mới")
-    with queries(1):
+    with queries(2):
         compared = history.compare_versions(CODE, 2, 1)
     assert (compared.before.number, compared.after.number) == (1, 2)
     changed = {section.title: section.lines for section in compared.changed}
     assert set(changed) == {"Thông tin chung", "Thời hạn giải quyết"}
     (limit,) = changed["Thời hạn giải quyết"]
     assert (limit.before, limit.after, limit.sign) == ("1 ngày làm việc", "2 ngày làm việc", "≠")
+
+
+def test_agencies_are_called_by_name_and_the_internal_process_is_left_out():
+    two_versions(agency="000.00.12.H51", process=None)
+    compared = history.compare_versions(CODE, 1, 2)
+    assert "Sở Tư pháp" in {line.after for section in compared.sections for line in section.lines}
+    assert [section.title for section in compared.changed] == ["Thời hạn giải quyết"]
 
 
 def test_versions_that_say_the_same_have_no_change():

@@ -60,5 +60,5 @@ def test_it_costs_few_queries(visitor, queries):
     load_two_versions()
     with queries(1):
         visitor.get(f"{PAGE}/phien-ban")
-    with queries(2):
+    with queries(3):
         visitor.get(f"{PAGE}/so-sanh?cu=1&moi=2")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-import msgspec
 from django.db.models import Q
 
 from motcua.agencies.models import Agency
 from motcua.catalogue.comparing import Section, compare
 from motcua.catalogue.models import Procedure, ProcedureVersion
-from motcua.catalogue.spec import Content
+from motcua.catalogue.proposals import content_of_version
+from motcua.catalogue.publication_pages import agency_names, readable
 from motcua.law.codes import AgencyCode, ProcedureCode
 from motcua.law.refusal import Refused
 
@@ -113,7 +113,10 @@ def _line(row: ProcedureVersion) -> VersionLine:
 
 
 def compare_versions(code: str, one: int, other: int) -> Comparison | None:
-    """Two versions of a procedure side by side, by their numbers; None when one of them does not exist (one query)."""
+    """Two versions of a procedure side by side, by their numbers; None when one of them does not exist (two queries).
+
+    The internal process is left out: decisions on procedures do not change it.
+    """
     rows = {
         row.number: row
         for row in ProcedureVersion.objects.filter(procedure__code=code, number__in=(one, other))
@@ -123,11 +126,9 @@ def compare_versions(code: str, one: int, other: int) -> Comparison | None:
     if one not in rows or other not in rows:
         return None
     before, after = sorted((rows[one], rows[other]), key=lambda row: row.valid_from)
-    return Comparison(_line(before), _line(after), compare(_content(before), _content(after)))
-
-
-def _content(row: ProcedureVersion) -> Content:
-    return msgspec.convert(row.source, Content, strict=False)
+    names = agency_names()
+    said = (readable(content_of_version(row), names) for row in (before, after))
+    return Comparison(_line(before), _line(after), compare(*said))
 
 
 @dataclass(frozen=True, slots=True)
