@@ -134,9 +134,10 @@ def test_a_process_of_another_version_is_not_taken():
 def test_every_shipped_procedure_has_rules_and_a_page():
     for item in shipped_procedures():
         pinned = in_force(item["code"], TODAY)
-        rules, process = rules_of(pinned.version_id, pinned.process_id)
-        assert all(rules.limit_for(channel) for channel in pinned.channels), item["code"]
-        assert process.longest_hours() > 0
+        for case in [case["key"] for case in item.get("cases", ())] or [""]:
+            rules, process = rules_of(pinned.version_id, pinned.process_id, case)
+            assert all(rules.limit_for(channel) for channel in pinned.channels), item["code"]
+            assert process.longest_hours() > 0
         assert procedure_page(item["code"], TODAY).open_for_intake
 
 
