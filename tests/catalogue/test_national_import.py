@@ -15,6 +15,7 @@ from motcua.catalogue import proposals
 from motcua.catalogue.models import NationalRecord, ProcedureVersion, Proposal
 from motcua.catalogue.national_file import read_lines
 from motcua.catalogue.national_import import Line, import_national
+from motcua.catalogue.waiting_proposals import Wanted, waiting
 
 pytestmark = pytest.mark.django_db
 
@@ -287,3 +288,12 @@ def test_a_line_without_an_end_is_refused(tmp_path, monkeypatch):
     path.write_bytes(b"{" + b" " * 200)
     with refused("line_too_long"):
         list(read_lines(path))
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("nuoi ong", 2), ("NUÔI ong", 2), ("lấy mật", 1), ("lay mat", 1), ("lậy mật", 0), ("1.990002", 1), ("dang ky", 1)],
+)
+def test_what_waits_is_found_by_words_with_accents_only_where_they_are_typed(typed, found):
+    imported(record(), record("1.990002", ten_thu_tuc="Cấp lại giấy nuôi ong"))
+    assert waiting(Wanted(words=typed)).count() == found

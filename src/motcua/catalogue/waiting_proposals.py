@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from unicodedata import normalize
 
-from django.db.models import Count, Q, QuerySet, TextField, Value
+from django.db.models import Count, F, Func, Q, QuerySet, TextField, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
 
@@ -57,7 +58,9 @@ def waiting(wanted: Wanted = Wanted()) -> QuerySet[Proposal]:
     """Proposals without a decision, by code."""
     rows = Proposal.objects.filter(decision=None)
     for word in wanted.words.split()[:10]:
-        rows = rows.filter(Q(code__icontains=word) | Q(name__icontains=word))
+        plain = fold(word)
+        named = Q(bare_name__contains=plain) if word.lower() == plain else Q(name__icontains=normalize("NFC", word))
+        rows = rows.alias(bare_name=_bare("name")).filter(Q(code__icontains=word) | named)
     if wanted.origin in Origin.values:
         rows = rows.filter(origin=wanted.origin)
     if wanted.field:
@@ -67,6 +70,13 @@ def waiting(wanted: Wanted = Wanted()) -> QuerySet[Proposal]:
     if wanted.unmarked:
         rows = rows.filter(marks=[])
     return rows.order_by("code", "action")
+
+
+def _bare(column: str) -> Func:
+    """A text in lower case without accents, in the database: what waits is no more than some thousand lines."""
+    marks = r"[\u0300-\u036f]"
+    template = f"translate(lower(regexp_replace(normalize(%(expressions)s, NFD), '{marks}', '', 'g')), 'đ', 'd')"
+    return Func(F(column), template=template, output_field=TextField())
 
 
 def waiting_lines(rows: Collection[Proposal]) -> tuple[WaitingLine, ...]:
