@@ -233,6 +233,16 @@ def test_a_mark_is_settled_by_whoever_looked_and_what_was_typed_is_kept(officer,
     assert "Đã xem: " in words(officer.get(edit_page(proposal)))
 
 
+def test_a_sheet_with_marks_that_nobody_has_seen_is_not_called_complete(officer, author, decision):
+    proposal = ready(author, decision)
+    assert "Nội dung đủ để công bố." in words(officer.get(edit_page(proposal)))
+
+    Proposal.objects.update(marks=[{"section": "phi", "reason": "fee", "sentence": "Không rõ.", "verbatim": "…"}])
+
+    told = words(officer.get(edit_page(proposal)))
+    assert "1 chỗ nhập về chưa có người xem" in told and "đủ để công bố" not in told
+
+
 def test_a_mark_that_does_not_exist_settles_nothing(officer, author, decision):
     proposal = marked(author, decision)
 

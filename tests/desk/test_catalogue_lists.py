@@ -100,6 +100,13 @@ def test_the_navigation_leads_there_for_those_who_look_after_it(officer, directo
     assert f'href="{START}"' not in browser("receptionist").get("/ban-lam-viec/").content.decode()
 
 
+def test_it_leads_to_what_helps_people_find_procedures(officer):
+    page = officer.get(START).content.decode()
+
+    assert f'href="{START}tu-dong-nghia/"' in page
+    assert f'href="{START}su-kien/"' in page
+
+
 # All procedures
 
 

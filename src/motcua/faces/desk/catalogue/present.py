@@ -36,7 +36,10 @@ STAGE_LOOKS = {
 }
 
 
-FINDING_AIDS = (("desk:life_events", "Trang sự kiện trong đời và kinh doanh"),)
+FINDING_AIDS = (
+    ("desk:synonyms", "Từ đồng nghĩa khi tìm kiếm"),
+    ("desk:life_events", "Trang sự kiện trong đời và kinh doanh"),
+)
 """Pages of the desk by which the finding of procedures is looked after: name of the address, label."""
 
 
