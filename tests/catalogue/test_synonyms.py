@@ -30,15 +30,15 @@ def test_every_shipped_synonym_would_be_accepted(keeper):
 
 def test_loading_again_adds_what_is_missing_and_keeps_what_was_changed():
     Synonym.objects.get(typed="gplx").delete()
-    Synonym.objects.filter(typed="so do").update(means="xuymau")
+    Synonym.objects.filter(typed="sổ đỏ").update(means="xuymau")
     assert s.load_synonyms() == 1
     assert s.load_synonyms() == 0
-    assert Synonym.objects.get(typed="so do").means == "xuymau"
+    assert Synonym.objects.get(typed="sổ đỏ").means == "xuymau"
 
 
-def test_what_is_typed_is_kept_folded_and_meanings_are_tidied(keeper):
+def test_both_sides_are_tidied(keeper):
     row = s.add_synonym("  Zabc  Đẹp ", " lý lịch  tư pháp ;; giấy phép lái xe; ", actor=keeper)
-    assert (row.typed, row.means) == ("zabc dep", "lý lịch tư pháp; giấy phép lái xe")
+    assert (row.typed, row.folded, row.means) == ("zabc đẹp", "zabc dep", "lý lịch tư pháp; giấy phép lái xe")
 
 
 def test_it_is_understood_at_once_and_no_longer_when_it_is_gone(keeper):
@@ -112,3 +112,21 @@ def test_the_list_names_meanings_that_no_procedure_uses(keeper):
 @pytest.mark.parametrize("words", ["gplx", "GPLX", "giay phep lai", "giấy phép lái"])
 def test_the_list_is_searched_on_both_sides(words):
     assert "gplx" in [line.typed for line in s.list_synonyms(words)]
+
+
+def test_a_word_with_other_accents_is_another_word(keeper):
+    def codes(typed):
+        return [hit.code for hit in search(typed, on=TODAY)]
+
+    s.add_synonym("zàbc", "lý lịch tư pháp", actor=keeper)
+    s.add_synonym("zãbc", "giấy phép lái xe", actor=keeper)
+
+    assert codes("zàbc")[0] == "2.000488"
+    assert codes("zãbc")[0] == "1.002809"
+    assert {"2.000488", "1.002809"} <= set(codes("zabc"))
+
+
+def test_in_a_phrase_wrong_accents_are_forgiven(keeper):
+    s.add_synonym("zàbc zxỷz", "lý lịch tư pháp", actor=keeper)
+
+    assert search("zàbc zxỹz", on=TODAY)[0].code == "2.000488"

@@ -21,8 +21,8 @@ MENDED = 0.9
 """How sure a way is that forgives what cannot have been meant as typed."""
 _GUESSED = 0.6
 
-Meanings = Callable[[Sequence[str]], Mapping[str, Sequence[str]]]
-"""Which of these folded phrases are synonyms, and what each means."""
+Meanings = Callable[[Sequence[str]], Mapping[str, Sequence[tuple[str, Sequence[str]]]]]
+"""Which of these folded phrases are synonyms: for each, how it is written with accents and what it means then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,24 +111,36 @@ def _phrases(words: list[Word]) -> Iterator[str]:
 
 
 def _terms(
-    words: list[Word], known: Vocabulary, found: Mapping[str, Sequence[str]], *, accents: bool
+    words: list[Word],
+    known: Vocabulary,
+    found: Mapping[str, Sequence[tuple[str, Sequence[str]]]],
+    *,
+    accents: bool,
 ) -> Iterator[Term]:
     """The terms from left to right; of the synonyms that begin at a word the longest is taken."""
     place, light = 0, chatter(words)
     while place < len(words):
         for end in range(min(place + LONGEST_SYNONYM, len(words)), place, -1):
-            plain = [word.plain for word in words[place:end]]
-            phrase = " ".join(plain)
-            if phrase not in found and len(plain) == 2:
-                phrase = "".join(plain)  # “pass port”
-            if phrase in found:
-                yield _synonym(words[place:end], found[phrase], known, accents=accents)
+            if means := _meaning(words[place:end], found):
+                yield _synonym(words[place:end], means, known, accents=accents)
                 place = end
                 break
         else:
             last = place == len(words) - 1
             yield _word(words[place], known, light=place in light, unfinished=last, accents=accents)
             place += 1
+
+
+def _meaning(typed: list[Word], found: Mapping[str, Sequence[tuple[str, Sequence[str]]]]) -> list[str]:
+    """What these words mean beside themselves.
+
+    A single word has the accents of the synonym, or none: “chưa” is not “chùa”. In a phrase they are forgiven.
+    """
+    plain = [word.plain for word in typed]
+    rows = found.get(" ".join(plain), ()) or (found.get("".join(plain), ()) if len(plain) == 2 else ())  # “pass port”
+    return [
+        one for written, means in rows if len(typed) > 1 or typed[0].may_be(typed_words(written)[0]) for one in means
+    ]
 
 
 def _synonym(typed: list[Word], means: Sequence[str], known: Vocabulary, *, accents: bool) -> Term:

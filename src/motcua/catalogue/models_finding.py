@@ -10,7 +10,9 @@ class Synonym(models.Model):
     """What people type, and the words by which the catalogue calls it: “sổ đỏ” → “quyền sử dụng đất”."""
 
     typed = models.CharField(max_length=100, unique=True)
-    """Folded: without accents, lower case."""
+    """In lower case, with its accents: “chùa” is not “chưa”."""
+    folded = models.CharField(max_length=100, db_index=True)
+    """The same without accents, as many people type it."""
     means = models.CharField(max_length=300)
     """Words of the catalogue; several ways to say it are parted by a semicolon."""
 

@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from motcua.agencies.actors import Actor
 from motcua.catalogue import access
 from motcua.catalogue.asking import LONGEST_SYNONYM
-from motcua.catalogue.folding import fold, words_of
+from motcua.catalogue.folding import accented, fold, words_of
 from motcua.catalogue.models import Synonym
 from motcua.catalogue.search import Vocabulary, vocabulary
 from motcua.law.refusal import Refused
@@ -33,10 +33,13 @@ class SynonymLine:
     unknown: tuple[str, ...]
 
 
-def meanings(phrases: Sequence[str]) -> Mapping[str, Sequence[str]]:
-    """What these folded phrases mean, those that are synonyms (one query)."""
-    rows = Synonym.objects.filter(typed__in=phrases).values_list("typed", "means")
-    return {typed: _parted(means) for typed, means in rows}
+def meanings(phrases: Sequence[str]) -> Mapping[str, Sequence[tuple[str, Sequence[str]]]]:
+    """Of these folded phrases those that are synonyms: how each is written, and what it means then (one query)."""
+    found: dict[str, list[tuple[str, Sequence[str]]]] = {}
+    rows = Synonym.objects.filter(folded__in=phrases).order_by("typed")
+    for folded, typed, means in rows.values_list("folded", "typed", "means"):
+        found.setdefault(folded, []).append((typed, _parted(means)))
+    return found
 
 
 def list_synonyms(words: str = "") -> list[SynonymLine]:
@@ -44,7 +47,7 @@ def list_synonyms(words: str = "") -> list[SynonymLine]:
     wanted = fold(words)
     rows = Synonym.objects.all()
     known = vocabulary()
-    return [line_of(row, known) for row in rows if wanted in row.typed or wanted in fold(row.means)]
+    return [line_of(row, known) for row in rows if wanted in row.folded or wanted in fold(row.means)]
 
 
 def line_of(row: Synonym, known: Vocabulary | None = None) -> SynonymLine:
@@ -60,7 +63,7 @@ def shipped_synonyms() -> Mapping[str, str]:
     """The synonyms that ship with the system: typed → means."""
     text = (resources.files("motcua.catalogue") / "data" / "synonyms.yaml").read_text(encoding="utf-8")
     data: dict[str, str] = yaml.safe_load(text)
-    return {fold(typed): means for typed, means in data.items()}
+    return {accented(typed): means for typed, means in data.items()}
 
 
 def missing_synonyms() -> dict[str, str]:
@@ -71,7 +74,7 @@ def missing_synonyms() -> dict[str, str]:
 
 def load_synonyms() -> int:
     """Add the shipped synonyms that are not there; the rest stays as it is. Returns how many were added."""
-    rows = [Synonym(typed=typed, means=means) for typed, means in missing_synonyms().items()]
+    rows = [Synonym(typed=typed, folded=fold(typed), means=means) for typed, means in missing_synonyms().items()]
     return len(Synonym.objects.bulk_create(rows, ignore_conflicts=True))
 
 
@@ -110,7 +113,7 @@ def change_synonym(synonym_id: int, typed: str, means: str, *, actor: Actor) -> 
         row = Synonym.objects.select_for_update().filter(pk=synonym_id).first()
         if row is None:
             raise Refused("synonym_gone", "Từ đồng nghĩa này đã bị xóa. Hãy thêm lại nếu vẫn cần.")
-        row.typed, row.means = values["typed"], values["means"]
+        row.typed, row.folded, row.means = values["typed"], values["folded"], values["means"]
         _save(row)
     return row
 
@@ -137,7 +140,7 @@ def _save(row: Synonym) -> None:
 
 def _checked(typed: str, means: str) -> dict[str, str]:
     """Both sides as they are kept."""
-    typed = fold(typed)
+    typed = accented(typed)
     parts = _parted(means)
     kept = f"{_SIGN} ".join(parts)
     if not typed:
@@ -152,9 +155,9 @@ def _checked(typed: str, means: str) -> dict[str, str]:
         raise Refused("means_empty", "Hãy ghi cách gọi trong danh mục thủ tục.", field="means")
     if len(kept) > LONGEST_MEANS:
         raise Refused("means_long", f"Các cách gọi dài tổng cộng nhất {LONGEST_MEANS} ký tự.", field="means")
-    if all(part.casefold() == typed for part in parts):
+    if all(accented(part) == typed for part in parts):
         raise Refused("means_same", "Hai vế giống nhau nên không giúp tìm thêm gì.", field="means")
-    return {"typed": typed, "means": kept}
+    return {"typed": typed, "folded": fold(typed), "means": kept}
 
 
 def _parted(means: str) -> tuple[str, ...]:

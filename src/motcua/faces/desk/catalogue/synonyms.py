@@ -33,10 +33,11 @@ class SynonymForm(forms.Form):
     typed = Text(
         "Người dân gõ",
         max_length=200,
-        help_text=f"Một từ hoặc cụm từ, dài nhất {synonyms.LONGEST_SYNONYM} tiếng. Có dấu hay không đều được.",
+        help_text=f"Dài nhất {synonyms.LONGEST_SYNONYM} tiếng, viết có dấu. Ai gõ không dấu cũng được hiểu.",
     )
     means = Text(
         "Danh mục gọi là",
+        rows=2,
         max_length=600,
         help_text="Viết có dấu, như trong tên thủ tục. Nhiều cách gọi thì cách nhau bằng dấu chấm phẩy.",
     )
