@@ -38,9 +38,15 @@ class SheetProblem:
 
 @dataclass
 class Reading:
-    """What a sheet makes; `content` is None while something in it cannot be read."""
+    """What a sheet makes.
+
+    Attributes:
+        content: None while something in it cannot be read.
+        sketch: the procedure without what cannot be read, to check the rest; None where that leaves none.
+    """
 
     content: Content | None
+    sketch: Content | None
     problems: list[SheetProblem] = field(default_factory=list)
     filled: dict[str, list[int]] = field(default_factory=dict)
     """By slug of a section the places on the sheet of the rows that say anything, in order."""
@@ -127,12 +133,12 @@ def read_sheet(sheet: Mapping[str, Any]) -> Reading:
     _name_components(plain)
     if sheet.get("process"):
         plain["process"] = sheet["process"]
-    if problems:
-        return Reading(None, problems, filled)
     try:
-        return Reading(msgspec.convert(plain, Content, strict=False), problems, filled)
+        made = msgspec.convert(plain, Content, strict=False)
     except (msgspec.ValidationError, ValueError) as wrong:
-        return Reading(None, [SheetProblem("chung", None, "", f"Bản ghi không đúng cấu trúc: {wrong}.")])
+        unread = [SheetProblem("chung", None, "", f"Bản ghi không đúng cấu trúc: {wrong}.")]
+        return Reading(None, None, problems or unread, filled)
+    return Reading(None if problems else made, made, problems, filled)
 
 
 def _row(row: Any, number: int, part: SheetSection, problems: list[SheetProblem]) -> Any:

@@ -44,9 +44,11 @@ def check_sheet(
     """
     reading = read_sheet(sheet)
     problems = [*_code(sheet), *reading.problems, *_effect(sheet, signed_on, today)]
-    if reading.content is not None:
-        problems += _content(reading.content, agencies)
-        problems += [_placed(one, reading.filled) for one in row_problems(reading.content, first_day(sheet))]
+    if reading.sketch is not None:
+        said = {(one.section, one.field) for one in reading.problems}
+        problems += [one for one in _content(reading.sketch, agencies) if (one.section, one.field) not in said]
+        rows = [_placed(one, reading.filled) for one in row_problems(reading.sketch, first_day(sheet))]
+        problems += [one for one in rows if (one.section, one.field) not in said]
     order = {part.slug: number for number, part in enumerate(SECTIONS)}
     problems.sort(key=lambda one: (order.get(one.section, -1), -1 if one.row is None else one.row))
     return reading.content, tuple(problems)
