@@ -36,7 +36,7 @@ def read_lines(path: Path) -> Iterator[Line]:
         raise Refused("file_damaged", f"Tệp {path.name} bị hỏng hoặc bị cắt; hãy tải lại.") from None
 
 
-def _lines(content: IO[bytes]) -> Iterator[Line]:
+def _lines(content: IO[bytes] | gzip.GzipFile) -> Iterator[Line]:
     size, number = 0, 0
     while text := content.readline(LONGEST_LINE + 1):
         number, size = number + 1, size + len(text)
