@@ -40,6 +40,21 @@ def officer(view: View) -> View:
     return guarded
 
 
+def only(may: Callable[[Actor], bool]) -> Callable[[View], View]:
+    """Only for officers of whom `may` says so; others get a 403."""
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            if not may(request.actor):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return officer(guarded)
+
+    return guard
+
+
 def once(request: HttpRequest) -> Once:
     """`actor`, `at` and `key` of the command in this request; the key is the hidden field of its form.
 

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from functools import wraps
-
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 
 from motcua.agencies.access import sees_calendars
 from motcua.agencies.models import Agency
-from motcua.faces.desk.decorators import View, officer
+from motcua.faces.desk.decorators import only
 
 PROVINCE = "Toàn tỉnh"
 
 
-def keeper(view: View) -> View:
-    """Only for those who look after the calendars."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if not sees_calendars(request.actor):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return officer(guarded)
+keeper = only(sees_calendars)
+"""Only for those who look after the calendars."""
 
 
 def agency_of(request: HttpRequest) -> Agency | None:

@@ -2,45 +2,25 @@
 
 from __future__ import annotations
 
-from functools import wraps
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 
 from motcua.catalogue.access import may_see_catalogue, may_write_catalogue
 from motcua.catalogue.catalogue_list import ProcedureHistory, procedure_history
 from motcua.catalogue.models import Proposal, PublicationDecision
 from motcua.catalogue.publication_pages import decision_named
 from motcua.faces.common.formats import local_day
-from motcua.faces.desk.decorators import View, officer
+from motcua.faces.desk.decorators import only
 from motcua.law.refusal import Refused
 
 GONE = Refused("no_proposal", "Nội dung này không còn: đã được công bố hoặc đã bị bỏ.")
 
 
-def controller(view: View) -> View:
-    """Only for those who look after the catalogue."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if not may_see_catalogue(request.actor):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return officer(guarded)
-
-
-def writer(view: View) -> View:
-    """Only for those who write it."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if not may_write_catalogue(request.actor):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return controller(guarded)
+controller = only(may_see_catalogue)
+"""Only for those who look after the catalogue."""
+writer = only(may_write_catalogue)
+"""Only for those who write it."""
 
 
 def decision_or_404(decision_id: int) -> PublicationDecision:

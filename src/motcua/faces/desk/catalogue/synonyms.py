@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from functools import wraps
-
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,7 +14,7 @@ from motcua.catalogue.access import may_keep_synonyms
 from motcua.catalogue.finding import find
 from motcua.catalogue.models import Synonym
 from motcua.faces.common.formats import local_day, number
-from motcua.faces.desk.decorators import View, officer
+from motcua.faces.desk.decorators import only
 from motcua.faces.desk.forms.base import Text
 from motcua.law.refusal import Refused
 
@@ -43,16 +40,8 @@ class SynonymForm(forms.Form):
     )
 
 
-def keeper(view: View) -> View:
-    """Only for those who keep the synonyms."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if not may_keep_synonyms(request.actor):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return officer(guarded)
+keeper = only(may_keep_synonyms)
+"""Only for those who keep the synonyms."""
 
 
 @require_safe

@@ -2,39 +2,17 @@
 
 from __future__ import annotations
 
-from functools import wraps
-
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 
 from motcua.catalogue.access import may_see_processes, may_write_processes
 from motcua.catalogue.process_pages import ProcessPage, ProcessVersion, process_page
 from motcua.faces.common.formats import local_day
-from motcua.faces.desk.decorators import View, officer
+from motcua.faces.desk.decorators import only
 
-
-def controller(view: View) -> View:
-    """Only for those who look after internal processes."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if not may_see_processes(request.actor):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return officer(guarded)
-
-
-def writer(view: View) -> View:
-    """Only for those who draft them."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if not may_write_processes(request.actor):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return controller(guarded)
+controller = only(may_see_processes)
+"""Only for those who look after internal processes."""
+writer = only(may_write_processes)
+"""Only for those who draft them."""
 
 
 def page_of(request: HttpRequest, code: str) -> ProcessPage:
