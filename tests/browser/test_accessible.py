@@ -30,7 +30,6 @@ PUBLIC = {
 STAFF = {
     "work list": ("han.ttn", "/ban-lam-viec/"),
     "work list of a case officer": ("khang.lm", "/ban-lam-viec/"),
-    "first screen of procedure control": ("thuy.dtb", "/ban-lam-viec/"),
     "first screen of the administrator": ("duy.kn", "/ban-lam-viec/"),
     "internal processes": ("thuy.dtb", "/ban-lam-viec/quy-trinh/"),
     "internal processes, nothing found": ("thuy.dtb", "/ban-lam-viec/quy-trinh/?q=zzzzzz"),

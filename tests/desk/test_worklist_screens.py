@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 import cast
+from catalogue.publishing import begun, proposed, whole_sheet, with_proposal
 from desk.stage import brought_to, browser, give, page_of, stop_clock, words
 from motcua.accounts.models import Staff
 
@@ -58,14 +59,23 @@ def test_an_address_typed_wrong_shows_the_list_all_the_same(query: str) -> None:
     ("part", "told"),
     [
         ("director", "Mở bảng điều hành"),
-        ("procedure_control", "Danh mục thủ tục đang có hiệu lực"),
+        ("procedure_control", "Quyết định chưa công bố"),
         ("administrator", "Tài khoản cán bộ"),
         ("case_officer", "Không còn việc nào đang chờ"),
         ("post_clerk", "Tiếp nhận hồ sơ"),
     ],
 )
 def test_everybody_has_a_first_screen_of_use(part: str, told: str) -> None:
-    assert told in words(browser(part).get("/ban-lam-viec/"))
+    assert told in words(browser(part).get("/ban-lam-viec/", follow=True))
+
+
+def test_the_director_finds_the_decisions_that_wait() -> None:
+    client, author = browser("director"), cast.person("procedure_control")
+    assert "Chờ bạn phê duyệt" not in words(client.get("/ban-lam-viec/"))
+    decision = begun(author)
+    with_proposal(author, decision, "1.900200", **whole_sheet())
+    proposed(author, decision)
+    assert "Chờ bạn phê duyệt 1 quyết định công bố" in words(client.get("/ban-lam-viec/"))
 
 
 def test_the_director_finds_the_corrections_that_wait() -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from motcua.accounts.roles import Role
@@ -14,7 +14,8 @@ from motcua.agencies.actors import Actor
 from motcua.agencies.calendar_queries import missing_year
 from motcua.agencies.people import accounts
 from motcua.agencies.queries import calendars_for
-from motcua.catalogue.queries import procedures_of
+from motcua.catalogue.process_pages import waiting_drafts
+from motcua.catalogue.publication import waiting as waiting_publications
 from motcua.dossiers.access import DESK_ROLES
 from motcua.dossiers.worklist import PAGE, TaskRow, Urgency, Worklist, worklist
 from motcua.faces.common.formats import local_day
@@ -124,10 +125,15 @@ def _overview(request: HttpRequest) -> HttpResponse:
     """The first screen of those who look after the system, its procedures or the centre."""
     actor, today = request.actor, local_day(request.now)
     if actor.has(Role.PROCEDURE_CONTROL):
-        return render(request, "desk/overview_procedures.html", {"procedures": procedures_of(None, today)})
+        return redirect("desk:catalogue")
     if actor.has(Role.ADMINISTRATOR):
         context = {"accounts": accounts(today), "missing_calendar": missing_year(request.now)}
         return render(request, "desk/overview_accounts.html", context)
     waiting = worklist(actor, now=request.now).by_kind["correction"]
-    context = {"corrections": waiting, "missing_calendar": missing_year(request.now)}
+    context = {
+        "corrections": waiting,
+        "decisions": waiting_publications()["proposed"],
+        "processes": waiting_drafts()["proposed"],
+        "missing_calendar": missing_year(request.now),
+    }
     return render(request, "desk/overview_director.html", context)
