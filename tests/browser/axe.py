@@ -36,7 +36,8 @@ def check_everywhere(window: Any, name: str) -> None:
         page.emulate_media(color_scheme="dark" if dark else "light")
         page.evaluate(DRAWN)
         seen = f"{name} at {width}{', dark' if dark else ''} ({page.url})"
-        assert violations(page) == [], seen
+        found = violations(page)
+        assert not found, f"{seen}: {'; '.join(found)}"
         wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wider <= 0, f"{seen}: {wider} px wider than its window"
     page.set_viewport_size({"width": 1280, "height": 900})
