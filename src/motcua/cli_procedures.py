@@ -1,9 +1,10 @@
-"""The commands of the catalogue: `motcua import-procedures`."""
+"""The commands of the catalogue: `motcua import-procedures` and `motcua export-procedures`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from motcua.catalogue.national import Tally
     from motcua.catalogue.national_import import Change, ImportReport
 
+OURS = (".xlsx", ".json")
+"""Endings of files in our own format."""
 UNITS = {
     "working_day": "ngày làm việc",
     "calendar_day": "ngày",
@@ -52,6 +55,10 @@ def register(app: typer.Typer, setup: Setup, bar: Bar, refuse: Callable[[str], t
 
         A second time the same file changes nothing. Exit code 1 when a line of the file is no record.
         """
+        if file.suffix.lower() in OURS:
+            raise refuse(
+                "Tệp theo mẫu của hệ thống này được nhập trên màn hình Thủ tục, Nhập từ tệp: người nhập là người soạn."
+            )
         setup()
         from motcua.catalogue.national_file import read_lines
         from motcua.catalogue.national_import import import_national
@@ -68,6 +75,35 @@ def register(app: typer.Typer, setup: Setup, bar: Bar, refuse: Callable[[str], t
         _print(report, diff=diff)
         if report.refused:
             raise typer.Exit(1)
+
+    @app.command("export-procedures")
+    def export_procedures(
+        file: Annotated[Path, typer.Argument(help="File to write, .xlsx or .json.", dir_okay=False)],
+        on: Annotated[
+            datetime | None,
+            typer.Option("--on", formats=["%Y-%m-%d"], help="Only what is in force on this day; today unless given."),
+        ] = None,
+        everything: Annotated[bool, typer.Option("--all", help="All versions (JSON only).")] = False,
+    ) -> None:
+        """Write procedures in our own format, as procedure control works on them in Excel, or as JSON."""
+        kind = file.suffix.lower()
+        if kind not in OURS or (everything and kind == ".xlsx"):
+            raise refuse("Hãy ghi ra tệp .xlsx hoặc .json; mọi phiên bản (--all) chỉ ghi được ra .json.")
+        setup()
+        from motcua.catalogue.export_json import export_json
+        from motcua.catalogue.export_versions import export_versions
+        from motcua.catalogue.export_xlsx import export_xlsx
+        from motcua.catalogue.queries import versions_on
+        from motcua.faces.common import clock
+        from motcua.law.moments import local
+
+        day = None if everything else (on.date() if on else local(clock.now()).date())
+        contents = export_versions(versions_on(day))
+        with file.open("wb") as stream:
+            if kind == ".xlsx":
+                export_xlsx(contents, stream)
+            else:
+                stream.writelines(export_json(contents))
 
 
 def _print(report: ImportReport, *, diff: bool) -> None:

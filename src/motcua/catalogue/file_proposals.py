@@ -11,6 +11,7 @@ from django.db import transaction
 
 from motcua.agencies.actors import Actor
 from motcua.catalogue import access
+from motcua.catalogue.locking import one_at_a_time
 from motcua.catalogue.models import ProcedureVersion, Proposal
 from motcua.catalogue.proposals import content_of_version
 from motcua.catalogue.sheet import sheet_of, tidy
@@ -63,6 +64,7 @@ def propose_from_file(contents: Iterable[Content], *, actor: Actor, at: datetime
         Refused: ``forbidden``.
     """
     access.require_catalogue_writer(actor)
+    one_at_a_time(Proposal)
     report = FileReport()
     wanted = _by_code(contents, report)
     codes = sorted(wanted)

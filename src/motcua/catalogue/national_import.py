@@ -83,7 +83,7 @@ def import_national(
         at: now, UTC.
         progress: told how many more records were looked at.
     """
-    one_at_a_time(NationalRecord)
+    one_at_a_time(Proposal)
     report, readings, records = ImportReport(), [], {}
     for line in lines:
         report.lines += 1

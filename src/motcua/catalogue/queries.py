@@ -113,6 +113,11 @@ def channels_at(stated: Iterable[str], first: str, level: str) -> tuple[Channel,
     return tuple(channel for channel in channels if not channel.online) + online.get(level, ())
 
 
+def versions_on(day: date | None) -> QuerySet[ProcedureVersion]:
+    """The versions in force on a local day; None: all that there are."""
+    return ProcedureVersion.objects.all() if day is None else _in_force(day, None)
+
+
 def _in_force(on: date | None, agencies: Collection[int] | None) -> QuerySet[ProcedureVersion]:
     versions = ProcedureVersion.objects.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=on or date.max))
     if on is not None:
