@@ -104,6 +104,30 @@ def _at(path: str) -> Screen:
     return show
 
 
+def _editor(page: Any, site: str) -> None:
+    """The sheet of a procedure in a decision of its own, which the next screenshot shows."""
+    _sign_in(page, site, "procedure control")
+    page.goto(f"{site}/ban-lam-viec/thu-tuc/quyet-dinh/moi")
+    number = f"{int(page.evaluate('Date.now()')) % 10000}/QĐ-UBND"
+    for name, value in {"number": number, "signed_on": "2019-12-16", "issuer": "UBND tỉnh Sóc Trăng"}.items():
+        page.fill(f"input[name={name}]", value)
+    page.locator("main form:has(input[name=number]) button[type=submit]").first.click()
+    page.wait_for_load_state("networkidle")
+    decision = page.url
+    page.goto(f"{decision}them?q=1.004359")
+    page.locator("form:has(input[name=code]) button[name=action][value=publish]").first.click()
+    page.wait_for_load_state("networkidle")
+    SHOWN.append(decision)
+
+
+def _decision_again(page: Any, site: str) -> None:
+    """The decision that the editor's screenshot began."""
+    page.goto(SHOWN[-1])
+    page.wait_for_load_state("networkidle")
+
+
+SHOWN: list[str] = []
+"""Addresses of the decisions begun for screenshots."""
 ACCOUNTS = {
     "reception": "han.ttn",
     "officer": "khang.lm",
@@ -122,6 +146,12 @@ SCREENS: dict[str, Screen] = {
     "take-in": _take_in,
     "results": _results,
     "explanation": _explanation,
+    "procedure-cases": _at("/thu-tuc/1.004359"),
+    "search": _at("/thu-tuc/?q=doi+bang+lai"),
+    "life-event": _at("/su-kien/sinh-con/"),
+    "catalogue": _as("procedure control", "/ban-lam-viec/thu-tuc/"),
+    "procedure-editor": _editor,
+    "publication-decision": _decision_again,
     "process": _as("procedure control", "/ban-lam-viec/quy-trinh/2.000488/"),
     "calendar": _as("administrator", "/ban-lam-viec/lich-lam-viec/nam/2019"),
     "people": _as("administrator", f"/ban-lam-viec/nhan-su/co-quan/{JUSTICE}/"),
