@@ -13,7 +13,7 @@ from motcua.agencies.actors import Actor
 from motcua.catalogue import access
 from motcua.catalogue.locking import one_at_a_time
 from motcua.catalogue.models import ProcedureVersion, Proposal
-from motcua.catalogue.proposals import content_of_version
+from motcua.catalogue.proposals import content_of_version, newest_versions
 from motcua.catalogue.sheet import sheet_of, tidy
 from motcua.catalogue.spec import Content
 from motcua.law.codes import ProcedureCode
@@ -150,9 +150,3 @@ def _proposal(
         writers=[actor.staff_id],
         updated_at=at,
     )
-
-
-def newest_versions(codes: Collection[str]) -> dict[str, ProcedureVersion]:
-    """The version of each of these procedures that begins last (one query)."""
-    rows = ProcedureVersion.objects.filter(procedure__code__in=codes).select_related("procedure")
-    return {row.procedure.code: row for row in rows.order_by("valid_from").defer("words", "folded")}

@@ -18,7 +18,7 @@ from motcua.catalogue.locking import one_at_a_time
 from motcua.catalogue.models import NationalRecord, ProcedureVersion, Proposal
 from motcua.catalogue.national import Reading, Tally, read_record, tally
 from motcua.catalogue.national_sheet import NationalSheet, national_sheet
-from motcua.catalogue.proposals import content_of_version
+from motcua.catalogue.proposals import content_of_version, newest_versions
 from motcua.catalogue.sheet import Mark, Sheet, empty_sheet, sheet_of, tidy
 from motcua.law.refusal import Refused
 
@@ -147,7 +147,7 @@ class _Keeper:
             one.code: one
             for one in Proposal.objects.select_for_update(of=("self",)).filter(code__in=codes, action=Publish)
         }
-        versions = _newest(codes)
+        versions = newest_versions(codes)
         new, other = [], []
         for reading in readings:
             made = self._proposal(reading, versions.get(reading.code))
@@ -210,9 +210,3 @@ def proposed_sheet(found: NationalSheet, version: ProcedureVersion | None) -> tu
 def digest_of(record: Mapping[str, Any]) -> str:
     """SHA-256 of a record, whatever the order of its fields."""
     return hashlib.sha256(msgspec.json.encode(dict(record), order="deterministic")).hexdigest()
-
-
-def _newest(codes: list[str]) -> dict[str, ProcedureVersion]:
-    """The version of each procedure that begins last."""
-    rows = ProcedureVersion.objects.filter(procedure__code__in=codes).select_related("procedure")
-    return {row.procedure.code: row for row in rows.order_by("valid_from").defer("words", "folded")}

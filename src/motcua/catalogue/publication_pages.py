@@ -19,7 +19,6 @@ from motcua.catalogue.models import (
     PublicationEntry,
 )
 from motcua.catalogue.proposals import content_of_version
-from motcua.catalogue.publication import authors_of
 from motcua.catalogue.publishing import fits, process_before
 from motcua.catalogue.sheet import first_day
 from motcua.catalogue.sheet_checks import check_sheet, known_agencies
@@ -161,11 +160,6 @@ def entries_of(decision: PublicationDecision) -> list[PublicationEntry]:
 def names_of(staff: Collection[int]) -> list[str]:
     """The names of these members of staff, in order (one query)."""
     return list(Staff.objects.filter(pk__in=staff).order_by("full_name").values_list("full_name", flat=True))
-
-
-def writers_of(decision: PublicationDecision) -> list[str]:
-    """The names of all who wrote of a decision (two queries)."""
-    return names_of(authors_of(decision))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from motcua.agencies.models import Agency
 from motcua.catalogue import proposals
 from motcua.catalogue.access import may_write_catalogue
 from motcua.catalogue.models import Proposal, PublicationDecision
-from motcua.catalogue.proposals import Typed, newest_version
+from motcua.catalogue.proposals import Typed, newest_versions
 from motcua.catalogue.sheet import Sheet, SheetProblem, tidy
 from motcua.catalogue.sheet_checks import FIRST_DAY, check_sheet
 from motcua.faces.common.formats import local_day
@@ -168,7 +168,7 @@ def _form(
 
 def _state(proposal: Proposal, sheet: Mapping[str, Any], problems: tuple[SheetProblem, ...]) -> dict[str, Any]:
     """What the form and what stands beside it are drawn from."""
-    newest = newest_version(proposal.code)
+    newest = newest_versions([proposal.code]).get(proposal.code)
     context: dict[str, Any] = {
         "proposal": proposal,
         "decision": proposal.decision,
