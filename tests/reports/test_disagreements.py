@@ -106,7 +106,8 @@ def test_the_dossiers_are_found_by_indexes_and_no_log_is_read() -> None:
         cursor.execute("SET LOCAL enable_seqscan = off")
     for agencies in (None, [1, 2]):
         plan = candidates(MARCH, agencies).explain()
-        assert "dossier_by_acceptance" in plan or (agencies and "dossier_by_agency_and_day" in plan)
+        # which of the two is for the planner to say: since PostgreSQL 18 it may skip the first column of an index
+        assert "dossier_by_acceptance" in plan or "dossier_by_agency_and_day" in plan
         assert "due_date_once_per_event" in plan
         assert "Seq Scan" not in plan
         assert "dossiers_event" not in plan
