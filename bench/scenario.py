@@ -14,8 +14,8 @@ def run() -> None:
     database.empty()
     from motcua.dossiers.models import Dossier, Event
     from motcua.dossiers.verify import verify_log
-    from motcua.reports.facts import span_of
     from motcua.reports.one_stop import one_stop
+    from motcua.reports.span import span_of
     from motcua.scenario.demo import PERIOD, load_demo
 
     start = time.perf_counter()

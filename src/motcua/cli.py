@@ -20,9 +20,9 @@ from motcua.cli_procedures import register
 
 if TYPE_CHECKING:
     from motcua.law.worktime import Calendar
-    from motcua.reports.facts import Span
     from motcua.reports.one_stop import OneStopTable
     from motcua.reports.ratings import RatingsTable
+    from motcua.reports.span import Span
 
 app = typer.Typer(
     help="Một cửa điện tử: one-stop public administration system.",
@@ -244,7 +244,7 @@ def _print_tables(
     from motcua.law.periods import Period
     from motcua.law.refusal import Refused
     from motcua.law.worktime import VIETNAM
-    from motcua.reports.facts import span_of
+    from motcua.reports.span import span_of
 
     first, last, as_of = asked
     try:

@@ -14,10 +14,10 @@ from motcua.dossiers.models import Dossier
 from motcua.law.lifecycle import commands as c
 from motcua.law.lifecycle.state import LateCause
 from motcua.law.periods import Period
-from motcua.reports.facts import Span
 from motcua.reports.lateness import units_table
 from motcua.reports.models import MonthlyNotice
 from motcua.reports.monthly import make_monthly_notices, notice_for
+from motcua.reports.span import Span
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("procedure")]
 

@@ -11,7 +11,7 @@ from motcua.agencies.models import Agency
 from motcua.catalogue.models import InternalProcess, ProcedureVersion
 from motcua.dossiers.models import Applicant, Dossier, DueDate
 from motcua.law.periods import Period
-from motcua.reports.facts import Span
+from motcua.reports.span import Span
 
 VIETNAM = timezone(timedelta(hours=7))
 FIRST, SECOND = "000.00.01.H51", "000.00.02.H51"

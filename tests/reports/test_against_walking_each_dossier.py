@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from motcua.reports.drill import dossiers_behind
-from motcua.reports.facts import Span
 from motcua.reports.measures import MEASURES
 from motcua.reports.one_stop import KEYS, one_stop
+from motcua.reports.span import Span
 from reports.histories import FIRST, PERIOD, SECOND, History, counted, put
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,8 @@ from django.http import Http404
 
 from motcua.law.refusal import Refused
 from motcua.reports.drill import dossiers_behind, measure_named
-from motcua.reports.facts import Span
 from motcua.reports.measures import MEASURES
+from motcua.reports.span import Span
 from reports.histories import PERIOD, SECOND, at, history, put
 
 pytestmark = pytest.mark.django_db

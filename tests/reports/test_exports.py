@@ -10,10 +10,10 @@ import openpyxl
 import pytest
 
 from motcua.reports.exports import FORMATS, as_csv, as_rows, write
-from motcua.reports.facts import Span
 from motcua.reports.measures import DEFINITIONS
 from motcua.reports.one_stop import COLUMNS, AgencyRow, OneStopTable
 from motcua.reports.ratings import Choice, RatingRow, RatingsTable
+from motcua.reports.span import Span
 from reports.histories import PERIOD
 
 SPAN = Span(PERIOD, PERIOD.end)

@@ -32,9 +32,9 @@ from motcua.law.moments import local
 from motcua.law.periods import Period
 from motcua.law.refusal import Refused
 from motcua.reports.exports import as_csv
-from motcua.reports.facts import Span
 from motcua.reports.lateness import KEYS, causes_table, ended_late, open_late, step_lines, units_table
 from motcua.reports.one_stop import one_stop
+from motcua.reports.span import Span
 from worlds import Postgres
 
 pytestmark = pytest.mark.usefixtures("province")

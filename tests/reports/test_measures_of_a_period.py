@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from motcua.dossiers.models import DueDate
-from motcua.reports.facts import Span
 from motcua.reports.one_stop import one_stop
+from motcua.reports.span import Span
 from reports.histories import PERIOD, History, at, history, put
 
 pytestmark = pytest.mark.django_db

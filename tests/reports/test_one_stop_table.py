@@ -11,9 +11,9 @@ import pytest
 
 from motcua.agencies.models import Agency
 from motcua.reports.access import scope_of
-from motcua.reports.facts import Span
 from motcua.reports.measures import IDENTITIES, MEASURES, broken
 from motcua.reports.one_stop import COLUMNS, KEYS, OneStopTable, one_stop, share
+from motcua.reports.span import Span
 from reports.histories import FIRST, PERIOD, SECOND, history, put
 
 MARCH = Span(PERIOD, PERIOD.end)

@@ -10,8 +10,8 @@ import pytest
 
 from motcua.agencies.models import Agency
 from motcua.feedback.models import Questionnaire, Rating
-from motcua.reports.facts import Span
 from motcua.reports.ratings import ratings
+from motcua.reports.span import Span
 from reports.histories import FIRST, PERIOD, SECOND, at
 
 pytestmark = pytest.mark.django_db

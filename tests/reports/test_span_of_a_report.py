@@ -8,7 +8,7 @@ import pytest
 
 from motcua.law.periods import Period
 from motcua.law.refusal import Refused
-from motcua.reports.facts import span_of
+from motcua.reports.span import span_of
 from reports.histories import PERIOD, at
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from motcua.law.periods import Period
-from motcua.reports.facts import span_of
 from motcua.reports.one_stop import COLUMNS, one_stop
+from motcua.reports.span import span_of
 from motcua.scenario.table import Figures
 
 

@@ -13,8 +13,8 @@ from databases import used
 from motcua.dossiers.models import Dossier, Event
 from motcua.dossiers.verify import verify_log
 from motcua.feedback.models import Rating
-from motcua.reports.facts import span_of
 from motcua.reports.one_stop import one_stop
+from motcua.reports.span import span_of
 from motcua.scenario.demo import PERIOD, RATED, data_file, load_demo
 from motcua.scenario.ratings import read_ratings
 from motcua.scenario.table import read_results

@@ -14,9 +14,10 @@ from motcua.agencies.actors import Actor
 from motcua.law.lifecycle.state import Channel
 from motcua.law.refusal import Refused
 from motcua.reports.access import agency_for, scope_of
-from motcua.reports.facts import AGENCIES, VERSIONS, Span, facts
+from motcua.reports.facts import AGENCIES, VERSIONS, facts
 from motcua.reports.measures import EVERY, MEASURES, Measure
 from motcua.reports.running import compiled, rows_of
+from motcua.reports.span import Span
 
 PAGE = 50
 OUTCOMES = ("early", "on_time", "late", "within", "overdue")

@@ -15,11 +15,11 @@ from typing import BinaryIO
 
 from motcua.law.lifecycle.state import LateCause
 from motcua.law.moments import local
-from motcua.reports.facts import Span
 from motcua.reports.lateness import CORRECTED, CORRECTED_LABEL, KEYS, CausesTable
 from motcua.reports.measures import DEFINITIONS, IDENTITIES
 from motcua.reports.one_stop import COLUMNS, SHARE_LABEL, TOTAL_LABEL, OneStopTable
 from motcua.reports.ratings import RatingsTable
+from motcua.reports.span import Span
 
 Table = OneStopTable | RatingsTable | CausesTable
 

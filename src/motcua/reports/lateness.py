@@ -25,8 +25,8 @@ from motcua.dossiers.models import Dossier, Task
 from motcua.law.lifecycle.state import LateCause
 from motcua.law.refusal import Refused
 from motcua.law.worktime import Calendar
-from motcua.reports.facts import Span
 from motcua.reports.one_stop import share
+from motcua.reports.span import Span
 
 CORRECTED = "corrected"
 KEYS = ("total", *(cause.value for cause in LateCause), CORRECTED)

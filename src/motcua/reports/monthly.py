@@ -24,10 +24,10 @@ from motcua.law.moments import local
 from motcua.law.periods import Period
 from motcua.reports import lateness
 from motcua.reports.drill import DossierList
-from motcua.reports.facts import Span
 from motcua.reports.measures import MEASURES
 from motcua.reports.models import MonthlyNotice
 from motcua.reports.one_stop import one_stop
+from motcua.reports.span import Span
 
 LISTED = 200
 """Overdue dossiers that a notice names; their number is told in full."""

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
-from motcua.reports.facts import AGENCIES, SCOPE, Span, always_shown, facts
+from motcua.reports.facts import AGENCIES, SCOPE, always_shown, facts
 from motcua.reports.measures import MEASURES, ON_TIME_RATE, broken
 from motcua.reports.running import compiled, rows_of
+from motcua.reports.span import Span
 
 TOTAL_LABEL = "Tổng"
 SHARE_LABEL = "Tỷ lệ (%)"

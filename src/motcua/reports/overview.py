@@ -11,9 +11,10 @@ import ibis
 
 from motcua.law.moments import local
 from motcua.law.periods import Period
-from motcua.reports.facts import Span, dossiers_known, facts, local_day
+from motcua.reports.facts import dossiers_known, facts, local_day
 from motcua.reports.measures import EVERY, MEASURES
 from motcua.reports.running import compiled, rows_of
+from motcua.reports.span import Span
 
 TREND_MONTHS = 12
 

@@ -8,9 +8,10 @@ from decimal import Decimal
 from functools import lru_cache
 
 from motcua.feedback.queries import questionnaires_of
-from motcua.reports.facts import AGENCIES, RATINGS, SCOPE, SPAN, Span, always_shown
+from motcua.reports.facts import AGENCIES, RATINGS, SCOPE, SPAN, always_shown
 from motcua.reports.one_stop import share
 from motcua.reports.running import compiled, rows_of
+from motcua.reports.span import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any, cast
 import ibis
 from django.db import connection
 
-from motcua.reports.facts import Span
+from motcua.reports.span import Span
 
 _SPAN = """report_span AS NOT MATERIALIZED (
   SELECT %(period_start)s::timestamptz AS period_start, %(period_end)s::timestamptz AS period_end,

@@ -14,8 +14,8 @@ from motcua.faces.common.formats import local_day
 from motcua.law.periods import Period
 from motcua.law.readings_words import Cause
 from motcua.law.refusal import Refused
-from motcua.reports.facts import Span, span_of
 from motcua.reports.measures import EVERY
+from motcua.reports.span import Span, span_of
 
 DAY, INSTANT = "%Y-%m-%d", "%Y-%m-%dT%H:%M"
 ALL = "tat-ca"

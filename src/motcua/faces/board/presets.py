@@ -7,7 +7,7 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from motcua.law.periods import Period
-from motcua.reports.facts import Span
+from motcua.reports.span import Span
 
 FIRST_YEAR = 2018
 """The one-stop mechanism of NĐ 61/2018/NĐ-CP is in force since 21/06/2018."""

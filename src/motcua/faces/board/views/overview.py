@@ -16,10 +16,10 @@ from motcua.faces.common.formats import local_day, percent
 from motcua.law.periods import Period
 from motcua.reports.access import scope_of
 from motcua.reports.drill import dossiers_behind
-from motcua.reports.facts import Span, span_of
 from motcua.reports.measures import MEASURES, SOON_DAYS
 from motcua.reports.one_stop import one_stop
 from motcua.reports.overview import day_at, months_until
+from motcua.reports.span import Span, span_of
 
 NEAREST = 8
 
