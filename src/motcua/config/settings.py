@@ -144,6 +144,10 @@ PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 8 * 24 * 3600}
 NEAR_DUE_DAYS = int(os.environ.get("MOTCUA_NEAR_DUE_DAYS", "1"))
 NEAR_DUE_HOURS = int(os.environ.get("MOTCUA_NEAR_DUE_HOURS", "4"))
 """Working days and working hours before a due date at which those who hold the dossier are warned."""
+INDEX_766 = os.environ.get("MOTCUA_INDEX_SCHEME", "")
+"""The province's own table of points of the 766 index; "" for the shipped one."""
+SCORING_2018 = os.environ.get("MOTCUA_AGENCY_SCORING", "")
+"""Whether agencies are scored under TT 01/2018/TT-VPCP: "" no, "1" with the shipped grades, else the file of grades."""
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
