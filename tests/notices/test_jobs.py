@@ -24,6 +24,7 @@ PERIODIC = {
     "dossiers.count_uses",
     "accounts.forget",
     "catalogue.settle_procedures",
+    "reports.keep_index_days",
     "reports.make_monthly_notices",
 }
 

@@ -13,23 +13,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import msgspec
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.fields.json import KeyTransform
+from django.db.models import QuerySet
 
-from motcua.agencies.queries import calendar_for
-from motcua.catalogue.directory import limits_by_version
-from motcua.dossiers.explanations import extensions_of
-from motcua.dossiers.models import Dossier, DueDate
-from motcua.law.lifecycle.rules import stated_limit
-from motcua.law.lifecycle.state import Stop
-from motcua.law.limit import TimeLimit
+from motcua.dossiers.models import Dossier
 from motcua.law.periods import Period
-from motcua.law.readings import Course, Extension, Readings, readings
+from motcua.law.readings import Readings, readings
 from motcua.law.readings_words import Cause, correction_in_words, disagreement
 from motcua.law.refusal import Refused
 from motcua.law.regimes import regime_named
-from motcua.law.worktime import Calendar
+from motcua.reports.courses import Courses, read_differently, rows_of_courses, within
 
 PAGE = 50
 
@@ -76,27 +68,13 @@ def candidates(period: Period, agencies: Iterable[int] | None) -> QuerySet[Dossi
         agencies: ids of agencies to look at; None for all.
     """
     accepted = Dossier.objects.filter(accepted_at__gte=period.start, accepted_at__lt=period.end)
-    if agencies is not None:
-        accepted = accepted.filter(agency_id__in=sorted(agencies))
-    moved = Exists(DueDate.objects.filter(dossier=OuterRef("pk"))[1:])  # more than the one of the acceptance
-    no_result = Q(ended_as__in=(Dossier.Ending.REJECTED, Dossier.Ending.STOPPED), returned_at__isnull=False)
-    return accepted.filter(Q(moved) | no_result | Q(ended_actual__isnull=False))
+    return read_differently(within(accepted, agencies))
 
 
 def disagreements(period: Period, agencies: Iterable[int] | None, *, now: datetime) -> Disagreements:
     """The dossiers accepted in a period that are read differently at `now` (UTC), or corrected, by acceptance."""
-    rows: list[Any] = list(
-        candidates(period, agencies)
-        .order_by("accepted_at", "code")
-        .values(
-            "id", "code", "agency_id", "agency__short_name", "procedure_version_id", "procedure_version__name",
-            "channel", "case", "regime", "calendar", "accepted_at", "ended_at", "ended_as", "ended_actual",
-            "returned_at",
-            stops=KeyTransform("stops", "state"),
-            supplement_requests=KeyTransform("supplement_requests", "state"),
-            extensions=KeyTransform("extensions", "state"),
-        )
-    )  # fmt: skip
+    ordered = candidates(period, agencies).order_by("accepted_at", "code")
+    rows = rows_of_courses(ordered, "code", "agency__short_name", "procedure_version__name")
     reader = _Reader(rows, now)
     lines = tuple(reader.lines())
     counts = Counter(cause for line in lines for cause in line.causes)
@@ -104,48 +82,22 @@ def disagreements(period: Period, agencies: Iterable[int] | None, *, now: dateti
 
 
 class _Reader:
-    """Reads rows of dossiers, with what they share looked up once."""
+    """Reads rows of dossiers."""
 
-    def __init__(self, rows: list[Any], now: datetime) -> None:
+    def __init__(self, rows: list[dict[str, Any]], now: datetime) -> None:
         self.rows, self.now, self.unjudged = rows, now, 0
-        self.limits = limits_by_version({row["procedure_version_id"] for row in rows})
-        self.granted = extensions_of([row["id"] for row in rows if row["extensions"]])
-        self.calendars: dict[tuple[int, int], Calendar] = {}
+        self.courses = Courses(rows)
 
     def lines(self) -> Iterator[Line]:
         for row in self.rows:
             try:
-                read = readings(self._course(row), regime_named(row["regime"]), self._calendar(row), self.now)
+                course, calendar = self.courses.of(row), self.courses.calendar(row)
+                read = readings(course, regime_named(row["regime"]), calendar, self.now)
             except Refused:
                 self.unjudged += 1
                 continue
             if (line := _line(row, read)) is not None:
                 yield line
-
-    def _course(self, row: dict[str, Any]) -> Course:
-        extensions: tuple[Extension, ...] = self.granted.get(row["id"], ())
-        return Course(
-            accepted_at=row["accepted_at"],
-            limit=self._limit(row),
-            stops=msgspec.convert(row["stops"] or [], tuple[Stop, ...]),
-            extensions=extensions,
-            supplement_requests=row["supplement_requests"] or 0,
-            ended_at=row["ended_at"],
-            ended_as=row["ended_as"],
-            ended_actual=row["ended_actual"],
-            returned_at=row["returned_at"],
-        )
-
-    def _limit(self, row: dict[str, Any]) -> TimeLimit:
-        limit = stated_limit(self.limits[row["procedure_version_id"]], row["case"], row["channel"])
-        assert limit is not None  # it was accepted
-        return limit
-
-    def _calendar(self, row: dict[str, Any]) -> Calendar:
-        pin = (row["agency_id"], row["calendar"])
-        if pin not in self.calendars:
-            self.calendars[pin] = calendar_for(row["agency_id"], row["calendar"] or None)
-        return self.calendars[pin]
 
 
 def _line(row: dict[str, Any], read: Readings) -> Line | None:

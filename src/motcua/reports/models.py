@@ -1,9 +1,13 @@
-"""Table of the notices that agencies are given every month: figures frozen when the month was over."""
+"""Tables of reports: here the notices that agencies are given every month; the scores have a file of their own."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+
+from motcua.reports.models_scores import AgencyScoring, IndexDay, ScoringEntry, ScoringItem, Target
+
+__all__ = ["AgencyScoring", "IndexDay", "MonthlyNotice", "ScoringEntry", "ScoringItem", "Target"]
 
 
 class MonthlyNotice(models.Model):

@@ -89,7 +89,10 @@ def read_index_schemes(path: Path) -> tuple[Scheme, ...]:
     Raises:
         Refused: ``scheme_unreadable``, or a scheme cannot be.
     """
-    return tuple(one.scheme() for one in _read(path, _Indices).schemes)
+    schemes = tuple(one.scheme() for one in _read(path, _Indices).schemes)
+    if not schemes:
+        raise Refused("scheme_unreadable", f"Bảng điểm {path.name} chưa có bảng điểm nào.")
+    return schemes
 
 
 def scoring_is_on() -> bool:
