@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from motcua import cli_scores
+from motcua import cli_audit, cli_scores
 from motcua.cli_procedures import register
 
 if TYPE_CHECKING:
@@ -349,6 +349,7 @@ def _years(files: list[Path]) -> Calendar:
 
 register(app, _setup, _bar, _refuse)
 cli_scores.register(app, _setup, _refuse)
+cli_audit.register(app, _refuse)
 
 
 def main() -> None:

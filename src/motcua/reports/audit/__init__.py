@@ -1,0 +1,1 @@
+"""Audit of anyone's table: files and pasted text become grids of cells, which `law.tables` audits."""
