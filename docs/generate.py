@@ -315,6 +315,13 @@ def _definition(sql: str) -> str:
     return re.sub(r"^CREATE (UNIQUE )?INDEX \w+ ON \w+ ", r"\1INDEX ", tidy)
 
 
+def measures() -> str:
+    """The measures of reports."""
+    from motcua.reports.page import page
+
+    return page()
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "statuses": statuses,
     "commands": commands,
@@ -326,6 +333,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "regimes": regimes,
     "cli": cli,
     "models": models,
+    "measures": measures,
 }
 
 

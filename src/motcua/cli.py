@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich import box
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
-from motcua import cli_audit, cli_scores
+from motcua import cli_audit, cli_reports, cli_scores
 from motcua.cli_procedures import register
 
 if TYPE_CHECKING:
     from motcua.law.worktime import Calendar
-    from motcua.reports.one_stop import OneStopTable
-    from motcua.reports.ratings import RatingsTable
-    from motcua.reports.span import Span
 
 app = typer.Typer(
     help="Một cửa điện tử: one-stop public administration system.",
@@ -32,24 +24,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 synthesize_app = typer.Typer(help="Make invented dossiers that meet a printed table.", no_args_is_help=True)
-report_app = typer.Typer(help="Print a table of a period.", no_args_is_help=True)
 app.add_typer(synthesize_app, name="synthesize")
-app.add_typer(report_app, name="report")
 note = Console(stderr=True)
 
 THREADS = 4
 """Requests that one process works on at a time; each thread holds a connection to the database."""
 CONNECTIONS = 1024
 """Open connections of one process; a browser keeps up to six while a person reads."""
-
-
-class Format(StrEnum):
-    """How a table is written."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-    XLSX = "xlsx"
 
 
 First = Annotated[datetime, typer.Option("--from", formats=["%Y-%m-%d"], help="First day of the period.")]
@@ -200,87 +181,6 @@ def synthesize_one_stop(
     note.print(f"Đã tạo {made:,} hồ sơ.".replace(",", "."))
 
 
-AsOf = Annotated[
-    datetime | None,
-    typer.Option(
-        "--as-of",
-        formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M"],
-        help="What was known at this local moment; the end of the period unless given.",
-    ),
-]
-Kind = Annotated[Format, typer.Option("--format", help="How the table is written.")]
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="File to write; standard output unless given.")]
-
-
-@report_app.command("one-stop")
-def report_one_stop(
-    first: First, last: Last, as_of: AsOf = None, kind: Kind = Format.TABLE, output: Output = None
-) -> None:
-    """Table 1: results of the one-stop mechanism by agency, with the total and the share row."""
-    _setup()
-    from motcua.reports.one_stop import one_stop
-
-    _print_tables(lambda span: (one_stop(span),), (first, last, as_of), kind, output)
-
-
-@report_app.command("ratings")
-def report_ratings(
-    first: First, last: Last, as_of: AsOf = None, kind: Kind = Format.TABLE, output: Output = None
-) -> None:
-    """Table 6: ratings by agency and choice, with the total and the share row."""
-    _setup()
-    from motcua.reports.ratings import ratings
-
-    _print_tables(ratings, (first, last, as_of), kind, output)
-
-
-def _print_tables(
-    make: Callable[[Span], Iterable[OneStopTable | RatingsTable]],
-    asked: tuple[datetime, datetime, datetime | None],
-    kind: Format,
-    output: Path | None,
-) -> None:
-    """Make the tables of a span and write them; a refusal is one sentence and exit code 2."""
-    from motcua.faces.common import clock
-    from motcua.law.periods import Period
-    from motcua.law.refusal import Refused
-    from motcua.law.worktime import VIETNAM
-    from motcua.reports.span import span_of
-
-    first, last, as_of = asked
-    try:
-        known = as_of.replace(tzinfo=VIETNAM) if as_of else None
-        tables = list(make(span_of(Period(first.date(), last.date()), now=clock.now(), as_of=known)))
-    except Refused as refused:
-        raise _refuse(refused.sentence) from None
-    if kind is Format.XLSX and output is None:
-        raise _refuse("Hãy nêu tệp ghi ra bằng --output khi chọn dạng xlsx.")
-    for table in tables:
-        _write(table, kind, output)
-        for sentence in table.broken:
-            note.print(sentence, style="bold red", highlight=False)
-    if any(table.broken for table in tables):
-        raise typer.Exit(1)
-
-
-def _write(table: OneStopTable | RatingsTable, kind: Format, output: Path | None) -> None:
-    from motcua.reports.exports import as_rows, write
-
-    if kind is Format.TABLE:
-        heads, *rows = as_rows(table)
-        shown = Table(*heads, box=box.SIMPLE_HEAD)
-        for column in shown.columns[1:]:
-            column.justify = "right"
-        for row in rows:
-            shown.add_row(*row)
-        Console(width=None if sys.stdout.isatty() else 240).print(shown)
-    elif output is None:
-        write(table, kind, sys.stdout.buffer)
-    else:
-        with output.open("wb") as stream:
-            write(table, kind, stream)
-
-
 @app.command("verify-log")
 def verify_log_command() -> None:
     """Replay the log of every dossier and compare it with its row; exit code 1 when anything differs."""
@@ -350,6 +250,7 @@ def _years(files: list[Path]) -> Calendar:
 register(app, _setup, _bar, _refuse)
 cli_scores.register(app, _setup, _refuse)
 cli_audit.register(app, _refuse)
+cli_reports.register(app, _setup, _refuse, note)
 
 
 def main() -> None:

@@ -46,7 +46,7 @@ def test_figures_cannot_be_sent_to_the_board(signed_in: Callable) -> None:
 
 def test_the_director_sees_every_agency(signed_in: Callable) -> None:
     response = signed_in("vinh.sh").get(reverse("board:results"), MARCH)
-    assert len(response.context["rows"]) == 16
+    assert len(response.context["drawn"].body) == 16
     assert "Số liệu của 16 cơ quan" in response.content.decode()
 
 
@@ -54,8 +54,8 @@ def test_a_leader_sees_the_own_agency_only(signed_in: Callable) -> None:
     put([history("2019-03-04 08:00", "2019-03-12 17:00", agency=code) for code in (JUSTICE, SECOND)])
     leader = signed_in("phuoc.nh")
     response = leader.get(reverse("board:results"), MARCH)
-    assert [row.name for row, _ in response.context["rows"]] == ["Sở Tư pháp"]
-    assert response.context["table"].total["total"] == 1
+    assert [line.row.name for line in response.context["drawn"].body] == ["Sở Tư pháp"]
+    assert response.context["found"].total["total"] == 1
     listed = leader.get(reverse("board:dossiers"), {**MARCH, "chi_tieu": "total"})
     assert [line.agency for line, *_ in listed.context["lines"]] == ["Sở Tư pháp"]
 

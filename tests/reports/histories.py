@@ -74,6 +74,7 @@ def put(histories: Iterable[History]) -> list[Dossier]:
             submitted_at=h.accepted,
             accepted_at=h.accepted,
             due_at=h.due[-1][1],
+            due_since=h.due[-1][0],
             due_original=h.due[0][1] or h.accepted,
             ended_at=h.ended,
             ended_as=h.ended_as,

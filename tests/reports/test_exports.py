@@ -9,40 +9,54 @@ from importlib import resources
 import openpyxl
 import pytest
 
+from motcua.reports import one_stop
+from motcua.reports.counting import Counted, CountedRow
 from motcua.reports.exports import FORMATS, as_csv, as_rows, write
 from motcua.reports.measures import DEFINITIONS
-from motcua.reports.one_stop import COLUMNS, AgencyRow, OneStopTable
-from motcua.reports.ratings import Choice, RatingRow, RatingsTable
+from motcua.reports.one_stop import COLUMNS
 from motcua.reports.span import Span
+from motcua.reports.table import Column, Row, RowKind, Source, Table, share_row
 from reports.histories import PERIOD
 
 SPAN = Span(PERIOD, PERIOD.end)
 PRINTED = (resources.files("motcua.scenario") / "data" / "soc-trang-2019-results.csv").read_text(encoding="utf-8")
 
 
-def table_of(*rows: tuple[str, list[int]], broken: tuple[str, ...] = ()) -> OneStopTable:
+def table_of(*rows: tuple[str, list[int]], broken: tuple[str, ...] = ()) -> Table:
     keys = [column.measure for column in COLUMNS]
     counted = tuple(
-        AgencyRow(n, f"000.00.0{n}.H51", name, name, dict(zip(keys, counts, strict=True)))
+        CountedRow(n, f"000.00.0{n}.H51", name, name, dict(zip(keys, counts, strict=True)))
         for n, (name, counts) in enumerate(rows, start=1)
     )
     total = {key: sum(row.counts[key] for row in counted) for key in keys}
-    return OneStopTable(SPAN, counted, total, broken)
+    return one_stop.table_of(Counted(SPAN, "agency", counted, total, broken, Source("postgresql", SPAN.as_of)))
 
 
 TABLE = table_of(
     ("Sở Y tế", [1420, 0, 1420, 1321, 1318, 2, 1, 99, 99, 0, 0, 107]),
     ("Sở Văn hóa, Thể thao và Du lịch", [675, 1, 674, 668, 668, 0, 0, 7, 7, 0, 2, 215]),
 )
-RATINGS = RatingsTable(
-    SPAN,
+CHOICES = (
+    Column("good", "Hài lòng", share_of="total"),
+    Column("slow", "Chậm", share_of="total"),
+    Column("total", "Tổng số", share_of="total"),
+)
+RATINGS = Table(
+    "ratings",
     "Đánh giá",
-    (Choice("good", "Hài lòng"), Choice("slow", "Chậm")),
-    (RatingRow(1, "000.00.01.H51", "Sở Y tế", "Sở Y tế", {"good": 2, "slow": 1}),),
+    SPAN,
+    "Cơ quan",
+    CHOICES,
+    (
+        Row("000.00.01.H51", "Sở Y tế", (2, 1, 3)),
+        Row("", "Tổng", (2, 1, 3), RowKind.TOTAL),
+        share_row(CHOICES, {"good": 2, "slow": 1, "total": 3}),
+    ),
+    by="agency",
 )
 
 
-def written(table: OneStopTable | RatingsTable, kind: str) -> bytes:
+def written(table: Table, kind: str) -> bytes:
     stream = io.BytesIO()
     write(table, kind, stream)
     return stream.getvalue()

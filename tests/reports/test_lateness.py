@@ -156,7 +156,7 @@ def many(province: None) -> Iterator[Walk]:
 
 def test_the_tables_equal_a_walk_through_the_log_of_every_dossier(many: Walk) -> None:
     table = causes_table(SPAN)
-    counted = {(row.code, key): row.counts[key] for row in table.rows for key in KEYS[1:-1] if row.counts[key]}
+    counted = {(row.key, key): figures[key] for row, figures in table.records() for key in KEYS[1:-1] if figures[key]}
     assert counted == Counter((agency, cause) for agency, cause, ended in many.causes if ended < MARCH.end)
     expected: defaultdict[str, list[int]] = defaultdict(list)
     for unit, due, ended in many.late.values():
@@ -251,7 +251,8 @@ def test_each_figure_leads_to_as_many_lines(monkeypatch: pytest.MonkeyPatch) -> 
     stop_clock(monkeypatch, "15/04/2019 09:00")
     director = browser("director")
     page = director.get(reverse("board:lateness"), {"tu": "2019-03-01", "den": "2019-03-31"})
-    cells = [cell for _, row in page.context["rows"] for cell in row] + page.context["total"]
+    lines = (*page.context["drawn"].body, *page.context["drawn"].foot)
+    cells = [(int(cell.text), cell.url) for line in lines if line.kind != "share" for cell in line.cells]
     cells += [(row.ended, url) for row, url, _ in page.context["units"]]
     cells += [(row.open, url) for row, _, url in page.context["units"]]
     assert sum(count for count, _ in cells) > 4

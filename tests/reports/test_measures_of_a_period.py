@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from motcua.dossiers.models import DueDate
+from motcua.dossiers.models import Dossier, DueDate
 from motcua.reports.one_stop import one_stop
 from motcua.reports.span import Span
 from reports.histories import PERIOD, History, at, history, put
@@ -100,7 +100,9 @@ def test_both_online_channels_count_as_online(province: None, channel: str, onli
 def test_an_extension_granted_after_the_as_of_instant_changes_nothing(province: None) -> None:
     dossier = history("2019-03-04 08:00", "2019-03-12 17:00")
     assert "overdue" in figures(dossier)
-    DueDate.objects.create(dossier_id=dossier.id, known_at=at("2019-04-02 08:00"), seq=9, due_at=at("2019-04-20 17:00"))
+    moved, since = at("2019-04-20 17:00"), at("2019-04-02 08:00")
+    DueDate.objects.create(dossier_id=dossier.id, known_at=since, seq=9, due_at=moved)
+    Dossier.objects.filter(pk=dossier.id).update(due_at=moved, due_since=since)
     assert one_stop(MARCH).total["overdue"] == 1
     assert one_stop(Span(PERIOD, at("2019-04-03 00:00"))).total["within"] == 1
 

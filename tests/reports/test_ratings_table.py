@@ -43,13 +43,9 @@ def test_ratings_are_counted_by_agency_and_choice_with_totals_and_shares(questio
         (SECOND, "good", "2019-03-05 09:00"),
     )
     (table,) = ratings(MARCH)
-    assert [(row.counts, row.total) for row in table.rows[:3]] == [
-        ({"good": 1, "slow": 1}, 2),
-        ({"good": 1, "slow": 0}, 1),
-        ({"good": 0, "slow": 0}, 0),
-    ]
-    assert (table.total, table.grand_total) == ({"good": 2, "slow": 1}, 3)
-    assert table.shares == {"good": Decimal("66.67"), "slow": Decimal("33.33")}
+    assert [row.cells for row in table.body[:3]] == [(1, 1, 2), (1, 0, 1), (0, 0, 0)]
+    assert table.total == {"good": 2, "slow": 1, "total": 3}
+    assert table.shares == {"good": Decimal("66.67"), "slow": Decimal("33.33"), "total": Decimal("100.00")}
 
 
 def test_only_ratings_of_the_local_days_of_the_period_count(questionnaire: Questionnaire) -> None:
@@ -60,7 +56,7 @@ def test_only_ratings_of_the_local_days_of_the_period_count(questionnaire: Quest
         (FIRST, "good", "2019-03-31 23:59"),
         (FIRST, "good", "2019-04-01 00:00"),
     )
-    assert ratings(MARCH)[0].grand_total == 2
+    assert ratings(MARCH)[0].total["total"] == 2
 
 
 def test_a_questionnaire_that_changed_within_the_period_gives_two_tables(questionnaire: Questionnaire) -> None:
@@ -71,7 +67,7 @@ def test_a_questionnaire_that_changed_within_the_period_gives_two_tables(questio
     )
     give(questionnaire, (FIRST, "good", "2019-03-04 09:00"))
     give(newer, (FIRST, "fine", "2019-03-20 09:00"))
-    assert [(table.title, table.grand_total) for table in ratings(MARCH)] == [
+    assert [(table.title, table.total["total"]) for table in ratings(MARCH)] == [
         ("Đánh giá mức độ hài lòng", 1),
         ("Mới", 1),
     ]
@@ -82,12 +78,12 @@ def test_a_period_without_a_questionnaire_has_no_table(province: None) -> None:
     assert ratings(MARCH) == ()
 
 
-def test_ratings_take_two_queries_and_only_the_agencies_asked_for(
+def test_ratings_take_three_queries_and_only_the_agencies_asked_for(
     questionnaire: Questionnaire, queries: Callable
 ) -> None:
     give(questionnaire, (FIRST, "good", "2019-03-04 09:00"), (SECOND, "good", "2019-03-04 09:00"))
     first = Agency.objects.get(code=FIRST).pk
-    with queries(2):
+    with queries(3):
         (table,) = ratings(MARCH, [first])
-    assert [row.code for row in table.rows] == [FIRST]
-    assert table.grand_total == 1
+    assert [row.key for row in table.body] == [FIRST]
+    assert table.total["total"] == 1

@@ -13,6 +13,6 @@ def figures_of(period: Period) -> dict[str, Figures]:
     table = one_stop(span_of(period, now=period.end))
     assert not table.broken
     return {
-        row.name: Figures(row.name, **{column.name: row.counts[column.measure] for column in COLUMNS})
+        row.name: Figures(row.name, **{column.key: row.counts[column.measure] for column in COLUMNS})
         for row in table.rows
     }

@@ -13,7 +13,7 @@ from databases import used
 from motcua.dossiers.models import Dossier, Event
 from motcua.dossiers.verify import verify_log
 from motcua.feedback.models import Rating
-from motcua.reports.one_stop import one_stop
+from motcua.reports.one_stop import one_stop, table_of
 from motcua.reports.span import span_of
 from motcua.scenario.demo import PERIOD, RATED, data_file, load_demo
 from motcua.scenario.ratings import read_ratings
@@ -37,7 +37,7 @@ def test_every_cell_of_the_table_of_results_is_the_printed_one():
 
 
 def test_every_share_is_the_printed_one():
-    shares = one_stop(span_of(PERIOD, now=PERIOD.end)).shares
+    shares = table_of(one_stop(span_of(PERIOD, now=PERIOD.end))).shares
     printed = "100,00; 0,08; 99,92; 96,99; 97,95; 1,71; 0,34; 3,01; 98,61; 1,39; 0,10; 11,41"
     assert list(shares.values()) == [Decimal(figure.replace(",", ".")) for figure in printed.split("; ")]
 

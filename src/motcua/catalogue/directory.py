@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
 
-from motcua.catalogue.models import Limit
+from motcua.catalogue.models import Limit, Procedure, ProcedureVersion
 from motcua.catalogue.queries import ProcedureHit, _hits, _in_force
 from motcua.catalogue.rules import limit_from
 from motcua.law.limit import TimeLimit
@@ -59,3 +59,15 @@ def limits_by_version(version_ids: Collection[int]) -> dict[int, dict[tuple[str,
         case = row.case.key if row.case else ""
         found.setdefault(row.version_id, {})[case, row.channel] = limit_from(row)
     return found
+
+
+def procedure_id(code: str) -> int | None:
+    """The id of the procedure with this code, or None."""
+    return Procedure.objects.filter(code=code).values_list("pk", flat=True).first()
+
+
+def procedure_names(procedure_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Code and newest name of these procedures by id, in the order of their codes (one query)."""
+    newest = ProcedureVersion.objects.filter(procedure=OuterRef("pk")).order_by("-valid_from", "-pk").values("name")[:1]
+    found = Procedure.objects.filter(pk__in=list(procedure_ids)).annotate(name=Subquery(newest)).order_by("code")
+    return {pk: (code, name or code) for pk, code, name in found.values_list("pk", "code", "name")}

@@ -149,6 +149,11 @@ INDEX_766 = os.environ.get("MOTCUA_INDEX_SCHEME", "")
 SCORING_2018 = os.environ.get("MOTCUA_AGENCY_SCORING", "")
 """Whether agencies are scored under TT 01/2018/TT-VPCP: "" no, "1" with the shipped grades, else the file of grades."""
 
+REPORTS_ENGINE = os.environ.get("MOTCUA_REPORTS_ENGINE", "postgresql")
+"""Where the tables of reports are counted: `postgresql` (live), `duckdb` or `spark` (over exported facts)."""
+FACTS_PLACE = os.environ.get("MOTCUA_FACTS", str(HOME / "facts"))
+"""Folder, or `s3://bucket/prefix`, that facts are exported to and counted from."""
+
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 

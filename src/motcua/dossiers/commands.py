@@ -18,6 +18,7 @@ from motcua.dossiers.models import Dossier, Event, IntakeDraft
 from motcua.dossiers.numbers import issue_code, new_lookup_code
 from motcua.dossiers.pinned import Pins, pins_for, rules_of
 from motcua.dossiers.record import Author, File, append, attach, columns_of
+from motcua.law.addresses import commune_of
 from motcua.law.lifecycle import Channel, Rules, decide
 from motcua.law.lifecycle import Dossier as State
 from motcua.law.lifecycle import commands as c
@@ -202,6 +203,7 @@ def _open(dossier_id: UUID, filing: Filing, at: datetime) -> None:
     applicant = remember(filing.applicant, at=at)
     row = _empty_row(dossier_id, filing, pins)
     row.applicant, row.applicant_name = applicant, applicant.name
+    row.commune = commune_of(applicant.address)
     Dossier.objects.bulk_create([row], ignore_conflicts=True)
 
 

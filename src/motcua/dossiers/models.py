@@ -70,6 +70,8 @@ class Dossier(models.Model):
     submitted_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
+    due_since = models.DateTimeField(null=True)
+    """From when on `due_at` is known: the moment of the newest line of `DueDate`; null: from acceptance."""
     due_original = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     ended_actual = models.DateTimeField(null=True)
@@ -80,6 +82,12 @@ class Dossier(models.Model):
     """The newest approval of a calendar year with which the due dates were reckoned; 0: whatever is newest."""
     ended_as = models.CharField(max_length=10, choices=Ending.choices, blank=True, default="")
     returned_at = models.DateTimeField(null=True)
+    received_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    """Who accepted it; unlike `officer` it never changes, so a past period keeps its figures by officer."""
+    commune = models.CharField(max_length=120, blank=True, default="", db_default="")
+    """Commune of the applicant's address as it was at intake (`law.addresses`); "" where the address names none."""
     late_cause = models.CharField(
         max_length=24, choices=[(c.value, c.label) for c in LateCause], blank=True, default=""
     )
@@ -124,7 +132,13 @@ class Dossier(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["agency", "accepted_at"], name="dossier_by_agency_and_day"),
+            # everything that the figures of reports read, so that they need not read the rows
+            models.Index(
+                fields=["agency", "accepted_at"],
+                include=["id", "channel", "ended_at", "ended_as", "due_at", "due_since", "procedure", "late_cause"],
+                condition=Q(accepted_at__isnull=False),
+                name="dossier_figures",
+            ),
             models.Index(fields=["applicant"], name="dossier_by_applicant"),
             models.Index(fields=["accepted_at"], name="dossier_by_acceptance"),
             models.Index(
@@ -242,9 +256,36 @@ class DueDate(models.Model):
     known_at = models.DateTimeField()
     seq = models.PositiveIntegerField()
     due_at = models.DateTimeField(null=True)
+    superseded_at = models.DateTimeField(null=True)
+    """When the next line became known; null of the newest. A trigger writes it (migration `0010`)."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["dossier", "seq"], name="due_date_once_per_event")]
+        indexes = [
+            models.Index(
+                fields=["superseded_at"], condition=Q(superseded_at__isnull=False), name="due_date_superseded"
+            ),
+        ]
+
+
+class Mark(models.Model):
+    """What has become true of a dossier beside its course, and when: read by reports, never by its life cycle."""
+
+    class Kind(models.TextChoices):
+        FEE = "fee", "Có phí, lệ phí phải nộp"
+        PAID_ONLINE = "paid_online", "Đã thanh toán trực tuyến"
+        IDENTITY = "identity", "Đã xác thực với Cơ sở dữ liệu quốc gia về dân cư"
+        DIGITISED = "digitised", "Đã số hóa thành phần hồ sơ"
+        E_RESULT = "e_result", "Có kết quả điện tử"
+        REUSED = "reused", "Tái sử dụng dữ liệu, giấy tờ đã số hóa"
+        FROM_STORE = "from_store", "Lấy giấy tờ từ kho dữ liệu điện tử"
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="marks", db_index=False)
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["dossier", "kind"], name="mark_once_per_dossier")]
 
 
 class CodeCounter(models.Model):

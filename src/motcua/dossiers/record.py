@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from motcua.dossiers.codec import to_json
 from motcua.dossiers.desk import Moves, moves, ranked_by
 from motcua.dossiers.log import Line, lines
-from motcua.dossiers.models import Attachment, Dossier, DueDate, Event, Task
+from motcua.dossiers.models import Attachment, Dossier, DueDate, Event, Mark, Task
 from motcua.dossiers.moved_dates import tell
 from motcua.law.lifecycle import Dossier as State
 from motcua.law.lifecycle import events as e
@@ -81,6 +82,32 @@ def due_dates(numbered: Iterable[tuple[int, e.Event]]) -> list[tuple[int, dateti
     ]
 
 
+def marks_of(events: Iterable[e.Event]) -> set[Mark.Kind]:
+    """What the events make true of a dossier besides its course."""
+    found = set()
+    for event in events:
+        match event:
+            case e.Accepted(fee=fee, papers=papers):
+                found |= {Mark.Kind.FEE} if fee.amount else set()
+                found |= {Mark.Kind.DIGITISED} if any(paper.scans for paper in papers) else set()
+            case e.SupplementReceived(papers=papers) if any(paper.scans for paper in papers):
+                found.add(Mark.Kind.DIGITISED)
+            case e.Approved(files=files) if files:
+                found.add(Mark.Kind.E_RESULT)
+            case e.PaymentRequested():
+                found.add(Mark.Kind.FEE)
+            case _:
+                pass
+    return found
+
+
+def mark(dossier_id: UUID, kinds: Iterable[Mark.Kind], *, at: datetime) -> None:
+    """Note that something has become true of a dossier at `at` (UTC); the first moment stays."""
+    wanted = [Mark(dossier_id=dossier_id, kind=kind, at=at) for kind in sorted(kinds)]
+    if wanted:
+        Mark.objects.bulk_create(wanted, ignore_conflicts=True)
+
+
 def append(
     row: Dossier,
     before: State,
@@ -113,11 +140,13 @@ def append(
     for column, value in columns_of(after).items():
         setattr(row, column, value)
     row.state, row.events_count, row.last_hash = to_json(after), written[-1].seq, written[-1].hash
+    moved = due_dates(enumerate(events, start=first))
+    row.due_since = at if moved else row.due_since
+    if any(isinstance(event, e.Accepted) for event in events):
+        row.received_by_id = author.staff_id
     row.save(force_update=True)
-    DueDate.objects.bulk_create(
-        DueDate(dossier=row, known_at=at, seq=seq, due_at=due_at)
-        for seq, due_at in due_dates(enumerate(events, start=first))
-    )
+    DueDate.objects.bulk_create(DueDate(dossier=row, known_at=at, seq=seq, due_at=due_at) for seq, due_at in moved)
+    mark(row.pk, marks_of(events), at=at)
     _move_tasks(row, moves(before, after, events, process, new_process), after, closed_by=author.staff_id, at=at)
     tell((row.pk, seq, event) for seq, event in enumerate(events, start=first))
 

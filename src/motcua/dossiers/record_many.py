@@ -43,7 +43,8 @@ SELECT id, %s, seq, due_at FROM jsonb_to_recordset(%s) AS v(id uuid, seq int, du
 """
 _DOSSIERS = f"""
 UPDATE {Dossier._meta.db_table} AS d
-SET due_at = v.due_at, state = v.state, events_count = v.seq, last_hash = decode(v.hash, 'hex'), calendar = %s
+SET due_at = v.due_at, due_since = %s, state = v.state, events_count = v.seq, last_hash = decode(v.hash, 'hex'),
+    calendar = %s
 FROM jsonb_to_recordset(%s) AS v(id uuid, due_at timestamptz, state jsonb, seq int, hash text)
 WHERE d.id = v.id
 """
@@ -77,7 +78,7 @@ def append_to_many(found: Sequence[Recomputed], *, calendar: int, author: Author
     with connection.cursor() as cursor:
         cursor.execute(_EVENTS, [author.staff_id, author.on_behalf_of, at, _text(log)])
         cursor.execute(_DUE_DATES, [at, _text(dates)])
-        cursor.execute(_DOSSIERS, [calendar, _text(rows)])
+        cursor.execute(_DOSSIERS, [at, calendar, _text(rows)])
         cursor.execute(_TASKS, [_text(tasks)])
     tell((one.row.pk, one.row.events_count + 1, one.event) for one in found)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 import ibis
@@ -14,14 +13,22 @@ from motcua.agencies.actors import Actor
 from motcua.law.lifecycle.state import Channel
 from motcua.law.refusal import Refused
 from motcua.reports.access import agency_for, scope_of
-from motcua.reports.facts import AGENCIES, VERSIONS, facts
+from motcua.reports.dimensions import DIMENSIONS, Value, dimension_named, value_of
+from motcua.reports.engines import LIVE, Question
+from motcua.reports.facts import facts
 from motcua.reports.measures import EVERY, MEASURES, Measure
-from motcua.reports.running import compiled, rows_of
 from motcua.reports.span import Span
 
 PAGE = 50
 OUTCOMES = ("early", "on_time", "late", "within", "overdue")
 """The measures of which exactly one holds for each dossier of a period."""
+
+DOSSIERS = ibis.table(
+    {"id": "uuid", "code": "string", "procedure_version_id": "int64", "applicant_name": "string"},
+    name="dossiers_dossier",
+)
+AGENCIES = ibis.table({"id": "int64", "name": "string", "short_name": "string"}, name="agencies_agency")
+VERSIONS = ibis.table({"id": "int64", "name": "string"}, name="catalogue_procedureversion")
 
 _BY_DUE_DATE = frozenset({"pending", "within", "overdue", "due_today", "due_soon"})
 
@@ -43,42 +50,79 @@ class DossierLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a table: a measure, and the row that it stands in.
+
+    Attributes:
+        by: key of the dimension of the rows.
+        value: of the row; unimportant where `every` is set.
+        every: the figure of the total.
+        row_name: words of the row; "" for the total.
+    """
+
+    measure: Measure
+    by: str = "agency"
+    value: Value = None
+    every: bool = True
+    row_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DossierList:
     """The dossiers behind a figure, read page by page: counts itself and gives slices (one query each).
 
     Attributes:
         agencies: ids of the agencies they belong to; None for all.
-        agency_name: the agency of the figure; "" for the total.
     """
 
     span: Span
-    measure: Measure
+    figure: Figure
     agencies: frozenset[int] | None
-    agency_name: str = ""
 
     def count(self) -> int:
         """How many there are: the figure itself."""
-        sql = _count_sql(self.measure.key, self.agencies is not None)
-        return int(rows_of(sql, self.span, self.agencies)[0][0])
+        found = LIVE.rows(
+            self._question(_behind),
+            [self.span],
+            self.agencies,
+            select="count(*)",
+            tail=self._where,
+            value=self.figure.value,
+        )
+        return int(found[0][0])
 
     def __getitem__(self, wanted: slice) -> list[DossierLine]:
         """The dossiers at these places: pending ones by due date, the others by acceptance."""
         first = wanted.start or 0
-        order = "due_at NULLS LAST, accepted_at, code" if self.measure.key in _BY_DUE_DATE else "accepted_at, code"
-        found = rows_of(
-            _list_sql(self.measure.key, self.agencies is not None),
-            self.span,
+        by_due_date = self.figure.measure.key in _BY_DUE_DATE
+        order = "due_at NULLS LAST, accepted_at, code" if by_due_date else "accepted_at, code"
+        found = LIVE.rows(
+            self._question(_list),
+            [self.span],
             self.agencies,
-            tail=f"ORDER BY {order} LIMIT %(size)s OFFSET %(first)s",
+            tail=f"{self._where} ORDER BY {order} LIMIT %(size)s OFFSET %(first)s",
             size=wanted.stop - first,
             first=first,
+            value=self.figure.value,
         )
         return [
             DossierLine(
                 code, applicant, procedure, agency, Channel(channel), accepted, due, ended, ended_as, MEASURES[outcome]
             )
-            for code, applicant, procedure, agency, channel, accepted, due, ended, ended_as, outcome in found
+            for _, code, applicant, procedure, agency, channel, accepted, due, ended, ended_as, outcome in found
         ]
+
+    def _question(self, make: Any) -> Question:
+        column = "" if self.figure.every else DIMENSIONS[self.figure.by].column
+        return Question(make, (self.figure.measure.key, column, self.agencies is not None))
+
+    @property
+    def _where(self) -> str:
+        if self.figure.every:
+            return ""
+        return (
+            "WHERE coalesce(row_value::text, '') = ''" if self.figure.value is None else "WHERE row_value = %(value)s"
+        )
 
 
 def measure_named(key: str) -> Measure:
@@ -92,41 +136,52 @@ def measure_named(key: str) -> Measure:
     return EVERY[key]
 
 
-def dossiers_behind(span: Span, measure: Measure, *, actor: Actor, agency: str = "") -> DossierList:
+def dossiers_behind(
+    span: Span, measure: Measure, *, actor: Actor, agency: str = "", by: str = "agency", key: str = ""
+) -> DossierList:
     """The dossiers behind a figure, within the actor's rights.
 
     Args:
-        agency: code of the agency of the figure; "" for the total of all that the actor may see.
+        agency: code of the agency whose dossiers are wanted; "" for all that the actor may see.
+        by, key: dimension and key of the row of the figure; key "" for the total.
 
     Raises:
         Http404: the agency does not exist, or not for this actor.
+        Refused: there is no such dimension or row.
     """
+    scope, name = scope_of(actor), ""
+    if by == "agency" and key:
+        agency = key
     if agency:
         found = agency_for(actor, agency)
-        return DossierList(span, measure, frozenset({found.pk}), found.name)
-    return DossierList(span, measure, scope_of(actor))
+        scope, name = frozenset({found.pk}), found.name
+    if not key or by == "agency":
+        return DossierList(span, Figure(measure, row_name=name), scope)
+    dimension = dimension_named(by)
+    value = value_of(dimension, key)
+    names = dimension.names({value}, scope) if value is not None else {}
+    row_name = names[value].name if value in names else key
+    return DossierList(span, Figure(measure, by, value, every=False, row_name=row_name), scope)
 
 
-def _behind(key: str, scoped: bool) -> Any:
+def _behind(key: str, column: str, scoped: bool) -> Any:
+    """The dossiers of a figure; `row_value` is what a column of the facts says of each."""
     known = facts(scoped=scoped)
-    return known.filter(EVERY[key].where(known))
+    found = known.filter(EVERY[key].where(known))
+    return found.mutate(row_value=found[column] if column else ibis.literal(""))
 
 
-@lru_cache(maxsize=64)
-def _count_sql(key: str, scoped: bool) -> str:
-    return compiled(_behind(key, scoped).count().as_table())
-
-
-@lru_cache(maxsize=64)
-def _list_sql(key: str, scoped: bool) -> str:
-    found = _behind(key, scoped)
+def _list(key: str, column: str, scoped: bool) -> Any:
+    found = _behind(key, column, scoped)
     outcome = ibis.cases(*((MEASURES[name].where(found), name) for name in OUTCOMES))
     judged = found.mutate(outcome=outcome)
-    named = judged.join(VERSIONS, judged.procedure_version_id == VERSIONS.id).join(
-        AGENCIES, judged.agency_id == AGENCIES.id, rname="agency_{name}"
+    named = (
+        judged.join(DOSSIERS, judged.id == DOSSIERS.id)
+        .join(VERSIONS, DOSSIERS.procedure_version_id == VERSIONS.id, rname="version_{name}")
+        .join(AGENCIES, judged.agency_id == AGENCIES.id, rname="agency_{name}")
     )
     columns: Iterable[str] = (
-        "code", "applicant_name", "name", "short_name", "channel", "accepted_at", "due_at", "ended_at", "ended_as",
-        "outcome",
+        "row_value", "code", "applicant_name", "name", "short_name", "channel", "accepted_at", "due_at", "ended_at",
+        "ended_as", "outcome",
     )  # fmt: skip
-    return compiled(named.select(*columns))
+    return named.select(*columns)

@@ -9,19 +9,12 @@ import csv
 import io
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import BinaryIO
 
-from motcua.law.lifecycle.state import LateCause
 from motcua.law.moments import local
-from motcua.reports.lateness import CORRECTED, CORRECTED_LABEL, KEYS, CausesTable
-from motcua.reports.measures import DEFINITIONS, IDENTITIES
-from motcua.reports.one_stop import COLUMNS, SHARE_LABEL, TOTAL_LABEL, OneStopTable
-from motcua.reports.ratings import RatingsTable
-from motcua.reports.span import Span
-
-Table = OneStopTable | RatingsTable | CausesTable
+from motcua.reports.measures import IDENTITIES
+from motcua.reports.table import Cell, Column, Kind, Row, RowKind, Table
 
 FORMATS: Mapping[str, tuple[str, str]] = {
     "csv": ("text/csv; charset=utf-8", "CSV"),
@@ -29,86 +22,6 @@ FORMATS: Mapping[str, tuple[str, str]] = {
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel (XLSX)"),
 }
 """Media type and what people call it, of each file that `write` makes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A column of figures: its name in data files, its words, the group over it, and the column its share is of."""
-
-    name: str
-    label: str
-    group: str
-    share_of: str
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """What every file of a table shows, whichever table it is.
-
-    Attributes:
-        defined: whether its figures are measures, whose definitions travel with a workbook.
-    """
-
-    title: str
-    span: Span
-    heads: tuple[Head, ...]
-    rows: tuple[tuple[str, tuple[int, ...]], ...]
-    total: tuple[int, ...]
-    shares: tuple[Decimal | None, ...]
-    broken: tuple[str, ...]
-    defined: bool
-
-    @property
-    def lines_above(self) -> tuple[str, ...]:
-        """Period and as-of instant in words."""
-        return (self.span.period.label, f"Số liệu chốt lúc {local(self.span.as_of):%H giờ %M ngày %d/%m/%Y}")
-
-
-def grid_of(table: Table) -> Grid:
-    """The grid of any table."""
-    if isinstance(table, CausesTable):
-        return _grid_of_causes(table)
-    if isinstance(table, OneStopTable):
-        return Grid(
-            "Kết quả giải quyết thủ tục hành chính theo cơ chế một cửa",
-            table.span,
-            tuple(Head(column.name, column.label, column.group, column.share_of) for column in COLUMNS),
-            tuple((row.name, tuple(row.counts[column.measure] for column in COLUMNS)) for row in table.rows),
-            tuple(table.total[column.measure] for column in COLUMNS),
-            tuple(table.shares[column.measure] for column in COLUMNS),
-            table.broken,
-            defined=True,
-        )
-    heads = tuple(Head(choice.code, choice.label, "", "total") for choice in table.choices)
-    codes = [choice.code for choice in table.choices]
-    whole = None if not table.grand_total else Decimal("100.00")
-    return Grid(
-        table.title,
-        table.span,
-        (*heads, Head("total", "Tổng số", "", "total")),
-        tuple((row.name, (*(row.counts[code] for code in codes), row.total)) for row in table.rows),
-        (*(table.total[code] for code in codes), table.grand_total),
-        (*(table.shares[code] for code in codes), whole),
-        (),
-        defined=False,
-    )
-
-
-def _grid_of_causes(table: CausesTable) -> Grid:
-    causes = tuple(Head(cause.value, cause.label, "Theo nguyên nhân", "total") for cause in LateCause)
-    return Grid(
-        "Hồ sơ giải quyết trễ hạn theo nguyên nhân",
-        table.span,
-        (Head("total", "Tổng số", "", "total"), *causes, Head(CORRECTED, CORRECTED_LABEL, "", "total")),
-        tuple((row.name, tuple(row.counts[key] for key in KEYS)) for row in table.rows),
-        tuple(table.total[key] for key in KEYS),
-        tuple(table.shares[key] for key in KEYS),
-        (),
-        defined=False,
-    )
-
-
-_NAMES: dict[type, str] = {OneStopTable: "one-stop", RatingsTable: "ratings", CausesTable: "late-causes"}
 
 
 def write(table: Table, kind: str, stream: BinaryIO) -> None:
@@ -120,63 +33,113 @@ def write(table: Table, kind: str, stream: BinaryIO) -> None:
     if kind == "xlsx":
         from motcua.reports.workbook import write_workbook  # only here: most runs make no workbook
 
-        write_workbook(grid_of(table), stream)
+        write_workbook(table, stream)
         return
     text = {"csv": as_csv, "json": as_json}[kind](table)
     stream.write(text.encode())
 
 
+def lines_above(table: Table) -> tuple[str, ...]:
+    """Period, as-of instant and engine in words."""
+    known = f"Số liệu chốt lúc {local(table.span.as_of):%H giờ %M ngày %d/%m/%Y}"
+    counted = f"; nguồn: {ENGINES.get(table.source.engine, table.source.engine)}" if table.source else ""
+    return (table.span.period.label, known + counted)
+
+
+ENGINES = {
+    "postgresql": "cơ sở dữ liệu đang vận hành",
+    "duckdb": "kho số liệu Parquet (DuckDB)",
+    "spark": "kho số liệu Parquet (Spark)",
+}
+"""What people call the engines."""
+
+
 def as_csv(table: Table) -> str:
-    """Plain counts under the names of the columns, a line for each agency and one for the total."""
-    grid = grid_of(table)
+    """Plain figures under the names of the columns, a line for each row of the body and one for the total.
+
+    Nothing stands where there is no data.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["agency", *(head.name for head in grid.heads)])
-    writer.writerows([name, *counts] for name, counts in grid.rows)
-    writer.writerow([TOTAL_LABEL, *grid.total])
+    writer.writerow([table.by or "row", *(column.key for column in table.columns)])
+    for row in table.rows:
+        if row.kind in (RowKind.BODY, RowKind.TOTAL):
+            writer.writerow([row.name, *("" if cell is None else cell for cell in row.cells)])
     return text.getvalue()
 
 
 def as_json(table: Table) -> str:
-    """Everything that the table says, for programs: shares are numbers in per cent, or null where nothing is shared."""
-    grid = grid_of(table)
-    names = [head.name for head in grid.heads]
+    """Everything that the table says, for programs: rates are numbers in per cent, null where there is no data."""
+    names = [column.key for column in table.columns]
     data: dict[str, object] = {
-        "report": _NAMES[type(table)],
-        "title": grid.title,
-        "definitions": DEFINITIONS,
-        "period": {"first": str(grid.span.period.first), "last": str(grid.span.period.last)},
-        "as_of": local(grid.span.as_of).isoformat(),
-        "columns": [{"name": head.name, "label": _full_label(head), "share_of": head.share_of} for head in grid.heads],
-        "rows": [
-            {"code": code, "agency": name, **dict(zip(names, counts, strict=True))}
-            for code, (name, counts) in zip((row.code for row in table.rows), grid.rows, strict=True)
-        ],
-        "total": dict(zip(names, grid.total, strict=True)),
-        "shares": {
-            name: None if value is None else float(value) for name, value in zip(names, grid.shares, strict=True)
-        },
+        "report": table.name,
+        "title": table.title,
+        "definitions": table.definitions,
+        "period": {"first": str(table.span.period.first), "last": str(table.span.period.last)},
+        "as_of": local(table.span.as_of).isoformat(),
+        "engine": table.source.engine if table.source else None,
+        "rows_by": table.by,
+        "columns": [_described(column) for column in table.columns],
+        "rows": [_record(row, table.by, names) for row in table.body],
+        "total": {key: _plain(cell) for key, cell in table.total.items()},
+        "shares": {key: _plain(cell) for key, cell in table.shares.items()},
+        "notes": list(table.notes),
     }
-    if isinstance(table, OneStopTable):
-        checked = [identity.sentence for identity in IDENTITIES if identity.shown_by(table.total)]
-        data["identities"] = {"checked": checked, "broken": list(grid.broken)}
+    if table.definitions:
+        checked = [identity.sentence for identity in IDENTITIES if identity.shown_by(_measured(table))]
+        data["identities"] = {"checked": checked, "broken": list(table.broken)}
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
+def _described(column: Column) -> dict[str, str]:
+    return {
+        "name": column.key,
+        "label": column.full_label,
+        "kind": column.kind.value,
+        "measure": column.measure,
+        "share_of": column.share_of,
+    }
+
+
+def _record(row: Row, by: str, names: list[str]) -> dict[str, object]:
+    own = dict(zip(names, map(_plain, row.cells), strict=True))
+    return {"code": row.key, by or "row": row.name, **own}
+
+
+def _plain(cell: Cell) -> int | float | str | None:
+    return float(cell) if isinstance(cell, Decimal) else cell
+
+
+def _measured(table: Table) -> dict[str, int]:
+    """The total by key of measure."""
+    total = table.total
+    return {
+        column.measure: cell
+        for column in table.columns
+        if column.measure and isinstance(cell := total.get(column.key), int)
+    }
+
+
 def as_rows(table: Table) -> list[tuple[str, ...]]:
-    """Rows of words for a terminal: heads, agencies, total, shares; numbers as Vietnamese documents write them."""
-    grid = grid_of(table)
+    """Rows of words for a terminal: heads and all rows; numbers as Vietnamese documents write them."""
     return [
-        ("Cơ quan", *(_full_label(head) for head in grid.heads)),
-        *((name, *map(_number, counts)) for name, counts in grid.rows),
-        (TOTAL_LABEL, *map(_number, grid.total)),
-        (SHARE_LABEL, *("–" if value is None else str(value).replace(".", ",") for value in grid.shares)),
+        (table.row_label, *(column.full_label for column in table.columns)),
+        *((f"{row.number}. {row.name}" if row.number else row.name, *shown(table, row)) for row in table.rows),
     ]
 
 
-def _full_label(head: Head) -> str:
-    return f"{head.group}: {head.label[0].lower()}{head.label[1:]}" if head.group else head.label
+def shown(table: Table, row: Row) -> tuple[str, ...]:
+    """The cells of a row as documents print them; an en dash where there is no data or nothing to divide by."""
+    return tuple(cell_shown(cell, column, row.kind) for column, cell in zip(table.columns, row.cells, strict=True))
 
 
-def _number(value: int) -> str:
-    return f"{value:,}".replace(",", ".")
+def cell_shown(cell: Cell, column: Column, kind: RowKind = RowKind.BODY) -> str:
+    """One cell in words: `50.229`, `96,99`, "–"."""
+    if cell is None:
+        return "" if kind is RowKind.SECTION else "–"
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, Decimal):
+        places = 2 if kind is RowKind.SHARE else column.places
+        return f"{cell:,.{places}f}".replace(",", " ").replace(".", ",").replace(" ", ".")
+    return f"{cell:,}".replace(",", ".") if column.kind is not Kind.TEXT else str(cell)

@@ -10,10 +10,9 @@ the unit that was asked.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from statistics import median
 from typing import Any
 
@@ -25,8 +24,9 @@ from motcua.dossiers.models import Dossier, Task
 from motcua.law.lifecycle.state import LateCause
 from motcua.law.refusal import Refused
 from motcua.law.worktime import Calendar
-from motcua.reports.one_stop import share
+from motcua.reports.engines import LIVE
 from motcua.reports.span import Span
+from motcua.reports.table import TOTAL_LABEL, Column, Row, RowKind, Source, Table, share_row
 
 CORRECTED = "corrected"
 KEYS = ("total", *(cause.value for cause in LateCause), CORRECTED)
@@ -38,29 +38,11 @@ DESKS = {"reception": "Một cửa", "leader": "Lãnh đạo cơ quan"}
 """Desks of an agency that belong to none of its units."""
 
 
-@dataclass(frozen=True, slots=True)
-class CauseRow:
-    """Late dossiers of one agency, by the keys of `KEYS`."""
-
-    agency_id: int
-    code: str
-    name: str
-    short_name: str
-    counts: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class CausesTable:
-    """Late dossiers of a span by agency and cause, in the order of the agency list; agencies with none are left out."""
-
-    span: Span
-    rows: tuple[CauseRow, ...]
-    total: Mapping[str, int]
-
-    @property
-    def shares(self) -> dict[str, Decimal | None]:
-        """Each figure of the total in per cent of all late dossiers."""
-        return {key: share(self.total[key], self.total["total"]) for key in KEYS}
+COLUMNS = (
+    Column("total", "Tổng số", share_of="total"),
+    *(Column(cause.value, cause.label, "Theo nguyên nhân", share_of="total") for cause in LateCause),
+    Column(CORRECTED, CORRECTED_LABEL, share_of="total"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +84,10 @@ class StepLine:
     standard_day: int
 
 
-def causes_table(span: Span, agencies: Iterable[int] | None = None) -> CausesTable:
-    """Late dossiers of the span by agency and cause (two queries).
+def causes_table(span: Span, agencies: Iterable[int] | None = None) -> Table:
+    """Late dossiers of the span by agency and cause, in the order of the agency list; agencies with none are left out.
+
+    Two queries.
 
     Args:
         agencies: ids of the agencies to show; None for all.
@@ -113,11 +97,21 @@ def causes_table(span: Span, agencies: Iterable[int] | None = None) -> CausesTab
     in_time = Count("pk", filter=Q(ended_actual__lte=F("due_at")))
     for agency_id, cause, number, corrected in grouped.annotate(number=Count("pk"), corrected=in_time).order_by():
         found[agency_id].update({"total": number, cause: number, CORRECTED: corrected})
-    rows = tuple(
-        CauseRow(agency.pk, agency.code, agency.name, agency.short_name, {key: found[agency.pk][key] for key in KEYS})
+    rows = [
+        Row(agency.code, agency.name, tuple(found[agency.pk][key] for key in KEYS), short_name=agency.short_name)
         for agency in Agency.objects.filter(pk__in=found).order_by("order", "code")
+    ]
+    total = {key: sum(found[agency][key] for agency in found) for key in KEYS}
+    return Table(
+        name="late-causes",
+        title="Hồ sơ giải quyết trễ hạn theo nguyên nhân",
+        span=span,
+        row_label="Cơ quan",
+        columns=COLUMNS,
+        rows=(*rows, Row("", TOTAL_LABEL, tuple(total.values()), RowKind.TOTAL), share_row(COLUMNS, total)),
+        by="agency",
+        source=Source(LIVE.name, span.as_of),
     )
-    return CausesTable(span, rows, {key: sum(row.counts[key] for row in rows) for key in KEYS})
 
 
 def late_dossiers(

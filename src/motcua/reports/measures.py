@@ -15,7 +15,7 @@ import ibis
 from motcua.law.lifecycle.state import Channel, Status
 from motcua.reports.facts import local_day
 
-DEFINITIONS = 1
+DEFINITIONS = 2
 """Version of the definitions below; it rises with every change of one of them and is printed on exports."""
 
 SOON_DAYS = 3
@@ -44,20 +44,24 @@ class Measure:
     unit: str = "hồ sơ"
 
 
-def _carried(f: Any) -> Any:
-    return (f.accepted_at < f.period_start) & (f.ended_at.isnull() | (f.ended_at >= f.period_start))
-
-
-def _new(f: Any) -> Any:
-    return (f.accepted_at >= f.period_start) & (f.accepted_at < f.period_end)
+# The facts hold exactly the dossiers accepted before the end of the period and not ended before its beginning: what is
+# true of all of them is not asked again, since every measure would ask it of every dossier.
 
 
 def _total(f: Any) -> Any:
-    return _carried(f) | _new(f)
+    return f.accepted_at.notnull()
+
+
+def _carried(f: Any) -> Any:
+    return f.accepted_at < f.period_start
+
+
+def _new(f: Any) -> Any:
+    return f.accepted_at >= f.period_start
 
 
 def _resolved(f: Any) -> Any:
-    return _total(f) & f.ended_at.notnull() & (f.ended_at < f.period_end)
+    return f.ended_at.notnull() & (f.ended_at < f.period_end)
 
 
 def _early(f: Any) -> Any:
@@ -75,7 +79,7 @@ def _on_time(f: Any) -> Any:
 
 
 def _pending(f: Any) -> Any:
-    return _total(f) & (f.ended_at.isnull() | (f.ended_at >= f.period_end))
+    return f.ended_at.isnull() | (f.ended_at >= f.period_end)
 
 
 def _overdue(f: Any) -> Any:
@@ -91,7 +95,23 @@ def _sent_back(f: Any) -> Any:
 
 
 def _online(f: Any) -> Any:
-    return _total(f) & f.channel.isin([channel.value for channel in Channel if channel.online])
+    return f.channel.isin([channel.value for channel in Channel if channel.online])
+
+
+def _new_online(f: Any) -> Any:
+    return _new(f) & f.channel.isin([channel.value for channel in Channel if channel.online])
+
+
+def _marked(of: Where, *marks: str) -> Where:
+    """Dossiers of which all these marks were there at the as-of instant."""
+
+    def where(f: Any) -> Any:
+        found = of(f)
+        for mark in marks:
+            found = found & f[f"{mark}_at"].notnull() & (f[f"{mark}_at"] <= f.as_of)
+        return found
+
+    return where
 
 
 def _due_today(f: Any) -> Any:
@@ -216,6 +236,69 @@ MEASURES: Mapping[str, Measure] = {
     )
 }
 
+INDICATED: Mapping[str, Measure] = {
+    measure.key: measure
+    for measure in (
+        Measure(
+            "new_online",
+            "Tiếp nhận mới trực tuyến",
+            "Hồ sơ tiếp nhận mới trong kỳ, nộp trực tuyến toàn trình hoặc một phần.",
+            "QĐ 766/QĐ-TTg, chỉ số 3.3",
+            _new_online,
+        ),
+        Measure(
+            "new_fee",
+            "Tiếp nhận mới có phí, lệ phí",
+            "Hồ sơ tiếp nhận mới trong kỳ mà người nộp phải nộp phí, lệ phí.",
+            "QĐ 766/QĐ-TTg, chỉ số 3.6",
+            _marked(_new, "fee"),
+        ),
+        Measure(
+            "new_paid_online",
+            "Thanh toán trực tuyến",
+            "Hồ sơ tiếp nhận mới trong kỳ có phí, lệ phí đã được thanh toán trực tuyến.",
+            "QĐ 766/QĐ-TTg, chỉ số 3.6",
+            _marked(_new, "fee", "paid_online"),
+        ),
+        Measure(
+            "new_identity",
+            "Xác thực với dữ liệu dân cư",
+            "Hồ sơ tiếp nhận mới trong kỳ đã đối chiếu với Cơ sở dữ liệu quốc gia về dân cư.",
+            "QĐ 766/QĐ-TTg, chỉ số 4.5",
+            _marked(_new, "identity"),
+        ),
+        Measure(
+            "new_digitised",
+            "Số hóa thành phần hồ sơ",
+            "Hồ sơ tiếp nhận mới trong kỳ có giấy tờ trong thành phần hồ sơ đã số hóa.",
+            "QĐ 766/QĐ-TTg, chỉ số 4.2",
+            _marked(_new, "digitised"),
+        ),
+        Measure(
+            "new_reused",
+            "Tái sử dụng dữ liệu số hóa",
+            "Hồ sơ tiếp nhận mới trong kỳ có ít nhất một giấy tờ được khai thác lại từ dữ liệu đã số hóa.",
+            "QĐ 766/QĐ-TTg, chỉ số 4.3",
+            _marked(_new, "reused"),
+        ),
+        Measure(
+            "new_from_store",
+            "Lấy giấy tờ từ kho dữ liệu điện tử",
+            "Hồ sơ tiếp nhận mới trong kỳ có ít nhất một giấy tờ lấy từ kho dữ liệu điện tử của tổ chức, cá nhân.",
+            "QĐ 766/QĐ-TTg, chỉ số 4.4",
+            _marked(_new, "from_store"),
+        ),
+        Measure(
+            "resolved_e_result",
+            "Có kết quả điện tử",
+            "Hồ sơ đã giải quyết trong kỳ có kết quả bản điện tử.",
+            "QĐ 766/QĐ-TTg, chỉ số 4.1",
+            _marked(_resolved, "e_result"),
+        ),
+    )
+}
+"""Measures that indicators are made of; what they ask is recorded since the day that `reports.sources` tells."""
+
 LIVE: Mapping[str, Measure] = {
     measure.key: measure
     for measure in (
@@ -237,7 +320,7 @@ LIVE: Mapping[str, Measure] = {
 }
 """Measures of the day for those who watch over it; no part of a report."""
 
-EVERY: Mapping[str, Measure] = {**MEASURES, **LIVE}
+EVERY: Mapping[str, Measure] = {**MEASURES, **INDICATED, **LIVE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,9 +331,26 @@ class Rate:
     label: str
     parts: tuple[str, ...]
     whole: str
+    recorded: str = ""
+    """Kind of fact that its parts ask for, which may not be recorded in a period; "" where it always is."""
 
 
 ON_TIME_RATE = Rate("on_time_rate", "Tỷ lệ giải quyết trước hạn và đúng hạn", ("early", "on_time"), "resolved")
+
+INDICATORS = (
+    Rate("rate_online", "Tỷ lệ hồ sơ nộp trực tuyến", ("new_online",), "new"),
+    Rate("rate_paid_online", "Tỷ lệ thanh toán trực tuyến", ("new_paid_online",), "new_fee", "paid_online"),
+    Rate("rate_identity", "Tỷ lệ xác thực với dữ liệu dân cư", ("new_identity",), "new", "identity"),
+    Rate("rate_digitised", "Tỷ lệ số hóa thành phần hồ sơ", ("new_digitised",), "new", "digitised"),
+    Rate(
+        "rate_electronic_result",
+        "Tỷ lệ cấp kết quả điện tử",
+        ("resolved_e_result",),
+        "resolved",
+        "e_result",
+    ),
+)
+"""The indicators of the yearly results (NQ 76/NQ-CP năm 2021), which have a target for each year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +363,7 @@ class Identity:
     @property
     def sentence(self) -> str:
         """The identity in words: "Tổng số tiếp nhận = Kỳ trước chuyển sang + Tiếp nhận mới"."""
-        return f"{MEASURES[self.whole].label} = {' + '.join(MEASURES[part].label for part in self.parts)}"
+        return f"{EVERY[self.whole].label} = {' + '.join(EVERY[part].label for part in self.parts)}"
 
     def shown_by(self, counts: Mapping[str, int]) -> bool:
         """Whether all its figures are there."""
@@ -278,7 +378,18 @@ IDENTITIES = (
     Identity("pending", ("within", "overdue")),
 )
 
-SUBSETS = (("sent_back", "resolved"), ("online", "total"))
+SUBSETS = (
+    ("sent_back", "resolved"),
+    ("online", "total"),
+    ("new_online", "new"),
+    ("new_fee", "new"),
+    ("new_paid_online", "new_fee"),
+    ("new_identity", "new"),
+    ("new_digitised", "new"),
+    ("new_reused", "new"),
+    ("new_from_store", "new"),
+    ("resolved_e_result", "resolved"),
+)
 """Figures that are a part of another and can never exceed it."""
 
 
@@ -293,6 +404,6 @@ def broken(counts: Mapping[str, int]) -> tuple[str, ...]:
             found.append(f"{identity.sentence}: {whole} ≠ {' + '.join(map(str, parts))}")
     for part, whole_key in SUBSETS:
         if counts.get(part, 0) > counts.get(whole_key, counts.get(part, 0)):
-            words = f"{MEASURES[part].label} không thể lớn hơn {MEASURES[whole_key].label.lower()}"
+            words = f"{EVERY[part].label} không thể lớn hơn {EVERY[whole_key].label.lower()}"
             found.append(f"{words}: {counts[part]} > {counts[whole_key]}")
     return tuple(found)

@@ -23,7 +23,7 @@ from motcua.law.lifecycle.state import LateCause
 from motcua.law.moments import local
 from motcua.law.periods import Period
 from motcua.reports import lateness
-from motcua.reports.drill import DossierList
+from motcua.reports.drill import DossierList, Figure
 from motcua.reports.measures import MEASURES
 from motcua.reports.models import MonthlyNotice
 from motcua.reports.one_stop import one_stop
@@ -165,7 +165,7 @@ def _by_unit(steps: QuerySet[Task]) -> Counter[tuple[int, str]]:
 
 
 def _overdue(span: Span, agency_id: int) -> tuple[OverdueLine, ...]:
-    found = DossierList(span, MEASURES["overdue"], frozenset({agency_id}))[:LISTED]
+    found = DossierList(span, Figure(MEASURES["overdue"]), frozenset({agency_id}))[:LISTED]
     return tuple(OverdueLine(row.code, row.procedure, row.due_at) for row in found if row.due_at is not None)
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from typing import Any
 
 import ibis
 
 from motcua.law.moments import local
 from motcua.law.periods import Period
-from motcua.reports.facts import dossiers_known, facts, local_day
+from motcua.reports.engines import LIVE, Question
+from motcua.reports.facts import dossiers_received, facts, local_day
 from motcua.reports.measures import EVERY, MEASURES
-from motcua.reports.running import compiled, rows_of
 from motcua.reports.span import Span
 
 TREND_MONTHS = 12
@@ -46,14 +46,14 @@ def day_at(now: datetime, agencies: Iterable[int] | None = None) -> Day:
     today = local(now).date()
     span = Span(Period(today, today), now)
     scope = None if agencies is None else frozenset(agencies)
-    return Day(*rows_of(_day_sql(scope is not None), span, scope)[0])
+    return Day(*LIVE.rows(Question(_day, (scope is not None,)), [span], scope)[0])
 
 
 def months_until(now: datetime, agencies: Iterable[int] | None = None) -> list[Month]:
     """The last twelve calendar months, the present one last and up to `now` (UTC); one query."""
     span = Span(Period(_months_back(local(now).date(), TREND_MONTHS - 1), local(now).date()), now)
     scope = None if agencies is None else frozenset(agencies)
-    found = rows_of(_months_sql(scope is not None), span, scope)
+    found = LIVE.rows(Question(_months, (scope is not None,)), [span], scope)
     sums = {(year, month): tuple(map(int, counts)) for year, month, *counts in found}
     firsts = [_months_back(local(now).date(), back) for back in range(TREND_MONTHS - 1, -1, -1)]
     return [Month(first, *sums.get((first.year, first.month), (0, 0, 0))) for first in firsts]
@@ -65,17 +65,15 @@ def _months_back(day: date, months: int) -> date:
     return date(year, month + 1, 1)
 
 
-@lru_cache(maxsize=2)
-def _day_sql(scoped: bool) -> str:
+def _day(scoped: bool) -> Any:
     known = facts(scoped=scoped)
     keys = ("new", "resolved", "due_today", "due_soon", "pending", "overdue")
-    return compiled(known.aggregate(**{key: known.count(where=EVERY[key].where(known)) for key in keys}))
+    return known.aggregate(**{key: known.count(where=EVERY[key].where(known)) for key in keys})
 
 
-@lru_cache(maxsize=2)
-def _months_sql(scoped: bool) -> str:
+def _months(scoped: bool) -> Any:
     known = facts(scoped=scoped)
-    accepted = dossiers_known(scoped=scoped)
+    accepted = dossiers_received(scoped=scoped)
     received = accepted.filter(MEASURES["new"].where(accepted))
     resolved = known.filter(MEASURES["resolved"].where(known))
     # a dossier may be received in one month and resolved in another: two lists of moments, counted together
@@ -88,4 +86,4 @@ def _months_sql(scoped: bool) -> str:
         )
     )
     by_month = moments.group_by(year=moments.day.year(), month=moments.day.month())
-    return compiled(by_month.agg(**{name: moments[name].sum() for name in ("received", "resolved", "late")}))
+    return by_month.agg(**{name: moments[name].sum() for name in ("received", "resolved", "late")})

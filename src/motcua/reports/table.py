@@ -87,6 +87,7 @@ class Row:
         number: as printed before its name: "I", "3"; often "".
         span: of a row that is counted over a span of its own; None: that of the table.
         note: what is printed behind its name, such as the decision of a hand-over.
+        short_name: for charts; "" where it has none.
     """
 
     key: str
@@ -96,6 +97,7 @@ class Row:
     number: str = ""
     span: Span | None = None
     note: str = ""
+    short_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from decimal import Decimal
 from itertools import groupby
 from typing import Any, BinaryIO
@@ -10,123 +9,161 @@ from typing import Any, BinaryIO
 import xlsxwriter
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
-from motcua.reports.exports import Grid
-from motcua.reports.measures import DEFINITIONS, MEASURES
-from motcua.reports.one_stop import SHARE_LABEL, TOTAL_LABEL
+from motcua.reports.exports import lines_above
+from motcua.reports.measures import DEFINITIONS, EVERY
+from motcua.reports.table import Cell, Column, Kind, Row, RowKind, Table
 
 HEAD = 4
 """Row of the first line of the head, from zero: title, period, as-of instant and an empty line stand above."""
 BODY = HEAD + 2
 # NĐ 30/2020/NĐ-CP Phụ lục I: documents of the administration are set in Times New Roman
-FONT = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter"}
+FONT: dict[str, object] = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter"}
 
 
-def write_workbook(grid: Grid, stream: BinaryIO) -> None:
-    """Write the table, and a second sheet with the definitions of its figures."""
-    buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
-    book.set_properties({"title": grid.title, "comments": f"Định nghĩa chỉ tiêu: phiên bản {DEFINITIONS}"})
-    styles = _styles(book)
-    sheet = book.add_worksheet("Báo cáo")
-    _above(sheet, grid, styles)
-    _head(sheet, grid, styles)
-    _body(sheet, grid, styles)
-    _page(sheet, grid)
-    if grid.defined:
-        _definitions(book.add_worksheet("Định nghĩa"), styles)
+def write_workbook(table: Table, stream: BinaryIO) -> None:
+    """Write the table, and a second sheet with the definitions of its figures.
+
+    Rows go to a temporary file one after another, so that a long table needs little memory.
+    """
+    book = xlsxwriter.Workbook(stream, {"constant_memory": True})
+    book.set_properties({"title": table.title, "comments": f"Định nghĩa chỉ tiêu: phiên bản {DEFINITIONS}"})
+    sheet = _Sheet(book.add_worksheet("Báo cáo"), table, _styles(book))
+    sheet.write()
+    if table.definitions:
+        _definitions(book.add_worksheet("Định nghĩa"), table, sheet.styles)
     book.close()
-    stream.write(buffer.getvalue())
 
 
 def _styles(book: Any) -> dict[str, Any]:
-    cell = {**FONT, "border": 1}
+    cell: dict[str, object] = {**FONT, "border": 1}
     strong = {**cell, "bold": True}
-    return {
-        "plain": book.add_format(FONT),
-        "title": book.add_format({**FONT, "bold": True, "font_size": 14}),
-        "head": book.add_format({**strong, "align": "center", "text_wrap": True, "bg_color": "#EDEDED"}),
-        "name": book.add_format({**cell, "text_wrap": True}),
-        "count": book.add_format({**cell, "num_format": "#,##0"}),
-        "total_name": book.add_format(strong),
-        "total": book.add_format({**strong, "num_format": "#,##0"}),
-        "share_name": book.add_format({**cell, "italic": True}),
-        "share": book.add_format({**cell, "italic": True, "num_format": "0.00"}),
-        "note": book.add_format({**FONT, "bold": True, "font_color": "#B00020"}),
-        "words": book.add_format({**cell, "text_wrap": True, "valign": "top"}),
+    numbers: dict[str, dict[str, object]] = {
+        "count": {"num_format": "#,##0"},
+        "money": {"num_format": "#,##0"},
+        "rate": {"num_format": "0.00"},
+        "rate1": {"num_format": "0.0"},
+        "number": {"num_format": "#,##0.00"},
+        "text": {"text_wrap": True},
     }
+    kinds = {"body": cell, "section": strong, "total": strong, "share": {**cell, "italic": True}}
+    made: dict[str, dict[str, object]] = {
+        f"{kind}_{name}": {**look, **form} for kind, look in kinds.items() for name, form in numbers.items()
+    }
+    named: dict[str, dict[str, object]] = {
+        "plain": FONT,
+        "title": {**FONT, "bold": True, "font_size": 14},
+        "head": {**strong, "align": "center", "text_wrap": True, "bg_color": "#EDEDED"},
+        "note": {**FONT, "bold": True, "font_color": "#B00020"},
+        "words": {**cell, "text_wrap": True, "valign": "top"},
+    }
+    return {name: book.add_format(look) for name, look in {**made, **named}.items()}
 
 
-def _above(sheet: Any, grid: Grid, styles: dict[str, Any]) -> None:
-    sheet.write_string(0, 0, grid.title, styles["title"])
-    for number, line in enumerate(grid.lines_above, start=1):
-        sheet.write_string(number, 0, line, styles["plain"])
+class _Sheet:
+    """The sheet of a table; rows are written in order, none twice."""
 
+    def __init__(self, sheet: Any, table: Table, styles: dict[str, Any]) -> None:
+        self.sheet, self.table, self.styles = sheet, table, styles
+        self.places = {column.key: place for place, column in enumerate(table.columns, start=1)}
+        self.first_of_section = BODY
+        self.body: list[tuple[int, int]] = []
+        """First and last line of each run of rows that the total sums."""
+        self.total_line = 0
 
-def _head(sheet: Any, grid: Grid, styles: dict[str, Any]) -> None:
-    """Two lines: groups over their columns; a column without a group, and the agency, takes both."""
-    style = styles["head"]
-    sheet.merge_range(HEAD, 0, HEAD + 1, 0, "Cơ quan", style)
-    column = 1
-    for group, heads in groupby(grid.heads, key=lambda head: head.group or head.name):
-        members = list(heads)
-        last = column + len(members) - 1
-        if not members[0].group:
-            sheet.merge_range(HEAD, column, HEAD + 1, column, members[0].label, style)
-        elif last == column:
-            sheet.write_string(HEAD, column, group, style)
+    def write(self) -> None:
+        """All of it."""
+        self._page()
+        self.sheet.write_string(0, 0, self.table.title, self.styles["title"])
+        for line, words in enumerate(lines_above(self.table), start=1):
+            self.sheet.write_string(line, 0, words, self.styles["plain"])
+        self._head()
+        line = BODY
+        for line, row in enumerate(self.table.rows, start=BODY):
+            self._row(line, row)
+        for words in self.table.notes:
+            line += 1
+            self.sheet.write_string(line, 0, words, self.styles["plain"])
+        for sentence in self.table.broken:
+            line += 1
+            self.sheet.write_string(line, 0, f"Số liệu mâu thuẫn: {sentence}", self.styles["note"])
+
+    def _page(self) -> None:
+        sheet = self.sheet
+        sheet.freeze_panes(BODY, 1)
+        sheet.set_column(0, 0, 38)
+        for place, column in enumerate(self.table.columns, start=1):
+            sheet.set_column(place, place, {Kind.TEXT: 30, Kind.MONEY: 19}.get(column.kind, 11))
+        sheet.set_row(HEAD + 1, 48)
+        sheet.set_landscape()
+        sheet.set_paper(9)  # A4
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(HEAD, HEAD + 1)
+        sheet.set_footer("&C&P/&N")
+
+    def _head(self) -> None:
+        """Two lines: groups over their columns; a column without a group, and the name of the row, take both.
+
+        Written line by line, and merged afterwards without writing again.
+        """
+        style, upper, lower = self.styles["head"], [self.table.row_label], [""]
+        merged = [(HEAD, 0, HEAD + 1, 0)]
+        for group, members in groupby(self.table.columns, key=lambda column: column.group or column.key):
+            columns = list(members)
+            first, last = len(upper), len(upper) + len(columns) - 1
+            upper += [group if columns[0].group else columns[0].label, *[""] * (len(columns) - 1)]
+            lower += [column.label if column.group else "" for column in columns]
+            if not columns[0].group:
+                merged.append((HEAD, first, HEAD + 1, first))
+            elif last > first:
+                merged.append((HEAD, first, HEAD, last))
+        for line, words in ((HEAD, upper), (HEAD + 1, lower)):
+            for place, text in enumerate(words):
+                self.sheet.write(line, place, text or None, style)
+        self.sheet.merge.extend(list(cells) for cells in merged)
+
+    def _row(self, line: int, row: Row) -> None:
+        name = f"{row.number}. {row.name}" if row.number else row.name
+        self.sheet.write_string(line, 0, f"{name} ({row.note})" if row.note else name, self.styles[f"{row.kind}_text"])
+        if row.kind is RowKind.BODY:
+            if self.body and self.body[-1][1] == line - 1:
+                self.body[-1] = (self.body[-1][0], line)
+            else:
+                self.body.append((line, line))
+        if row.kind is RowKind.TOTAL:
+            self.total_line = line
+        for (place, column), cell in zip(enumerate(self.table.columns, start=1), row.cells, strict=True):
+            self._cell(line, place, column, row.kind, cell)
+
+    def _cell(self, line: int, place: int, column: Column, kind: RowKind, cell: Cell) -> None:
+        style = self.styles[f"{kind}_{self._look(column, kind)}"]
+        if kind is RowKind.TOTAL and column.summed and self.body and isinstance(cell, int):
+            ranges = ",".join(xl_range(first, place, last, place) for first, last in self.body)
+            self.sheet.write_formula(line, place, f"=SUM({ranges})", style, cell)
+        elif kind is RowKind.SHARE and column.share_of and self.total_line:
+            part = xl_rowcol_to_cell(self.total_line, place)
+            whole = xl_rowcol_to_cell(self.total_line, self.places[column.share_of])
+            formula = f'=IF({whole}=0,"",ROUND({part}*100/{whole},2))'
+            self.sheet.write_formula(line, place, formula, style, "" if cell is None else float(cell))
+        elif cell is None:
+            self.sheet.write_blank(line, place, None, style)
+        elif isinstance(cell, str):
+            self.sheet.write_string(line, place, cell, style)
         else:
-            sheet.merge_range(HEAD, column, HEAD, last, group, style)
-        if members[0].group:
-            for offset, member in enumerate(members):
-                sheet.write_string(HEAD + 1, column + offset, member.label, style)
-        column = last + 1
+            self.sheet.write_number(line, place, float(cell) if isinstance(cell, Decimal) else cell, style)
+
+    @staticmethod
+    def _look(column: Column, kind: RowKind) -> str:
+        if kind is RowKind.SHARE:
+            return "rate"
+        return "rate1" if column.kind is Kind.RATE and column.places == 1 else column.kind.value
 
 
-def _body(sheet: Any, grid: Grid, styles: dict[str, Any]) -> None:
-    for row, (name, counts) in enumerate(grid.rows, start=BODY):
-        sheet.write_string(row, 0, name, styles["name"])
-        for column, count in enumerate(counts, start=1):
-            sheet.write_number(row, column, count, styles["count"])
-    total, shares = BODY + len(grid.rows), BODY + len(grid.rows) + 1
-    place = {head.name: column for column, head in enumerate(grid.heads, start=1)}
-    sheet.write_string(total, 0, TOTAL_LABEL, styles["total_name"])
-    sheet.write_string(shares, 0, SHARE_LABEL, styles["share_name"])
-    for column, (head, count, value) in enumerate(zip(grid.heads, grid.total, grid.shares, strict=True), start=1):
-        if grid.rows:
-            sum_of_column = f"=SUM({xl_range(BODY, column, total - 1, column)})"
-            sheet.write_formula(total, column, sum_of_column, styles["total"], count)
-        else:
-            sheet.write_number(total, column, count, styles["total"])
-        _share(sheet, (shares, column), (total, column), (total, place[head.share_of]), value, styles["share"])
-    for row, sentence in enumerate(grid.broken, start=shares + 2):
-        sheet.write_string(row, 0, f"Số liệu mâu thuẫn: {sentence}", styles["note"])
-
-
-def _share(
-    sheet: Any, at: tuple[int, int], part: tuple[int, int], whole: tuple[int, int], value: Decimal | None, style: Any
-) -> None:
-    upper, lower = xl_rowcol_to_cell(*part), xl_rowcol_to_cell(*whole)
-    formula = f'=IF({lower}=0,"",ROUND({upper}*100/{lower},2))'
-    sheet.write_formula(*at, formula, style, "" if value is None else float(value))
-
-
-def _page(sheet: Any, grid: Grid) -> None:
-    sheet.freeze_panes(BODY, 1)
-    sheet.set_column(0, 0, 38)
-    sheet.set_column(1, len(grid.heads), 11)
-    sheet.set_row(HEAD + 1, 48)
-    sheet.set_landscape()
-    sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(HEAD, HEAD + 1)
-    sheet.set_footer("&C&P/&N")
-
-
-def _definitions(sheet: Any, styles: dict[str, Any]) -> None:
+def _definitions(sheet: Any, table: Table, styles: dict[str, Any]) -> None:
     for column, (words, width) in enumerate((("Chỉ tiêu", 34), ("Định nghĩa", 80), ("Căn cứ", 50))):
-        sheet.write_string(0, column, words, styles["head"])
         sheet.set_column(column, column, width)
-    for row, measure in enumerate(MEASURES.values(), start=1):
-        for column, words in enumerate((measure.label, measure.definition, measure.source)):
-            sheet.write_string(row, column, words, styles["words"])
+        sheet.write_string(0, column, words, styles["head"])
     sheet.freeze_panes(1, 0)
+    shown = dict.fromkeys(column.measure for column in table.columns if column.measure)
+    for line, measure in enumerate((EVERY[key] for key in shown), start=1):
+        for column, words in enumerate((measure.label, measure.definition, measure.source)):
+            sheet.write_string(line, column, words, styles["words"])

@@ -16,9 +16,9 @@ from motcua.dossiers.codec import to_json
 from motcua.dossiers.log import GENESIS, Line, lines
 from motcua.dossiers.moved_dates import tell
 from motcua.dossiers.numbers import LOOKUP_LENGTH, UNMISTAKABLE
-from motcua.dossiers.record import columns_of, due_dates
+from motcua.dossiers.record import columns_of, due_dates, marks_of
 from motcua.law.lifecycle import Dossier as State
-from motcua.law.lifecycle.events import Event, Extended
+from motcua.law.lifecycle.events import Accepted, Event, Extended
 from motcua.scenario.play import Play
 
 _ROW_COLUMNS = tuple(columns_of(State()))
@@ -37,6 +37,7 @@ class Pinned:
     regime: str
     applicant_id: int
     applicant_name: str
+    commune: str
     wanted_delivery: str
     lookup_code: str
 
@@ -54,18 +55,24 @@ class Loader:
         self.events: list[Sequence[Any]] = []
         self.tasks: list[Sequence[Any]] = []
         self.due_dates: list[Sequence[Any]] = []
+        self.marks: list[Sequence[Any]] = []
         self.moved: list[tuple[UUID, int, Event]] = []
 
     def add(self, pinned: Pinned, game: Play) -> None:
         """One dossier, with its log, its tasks and its due dates."""
         last_seq, last_hash = 0, GENESIS
+        due_since, received_by = None, None
         for told in game.told:
+            if any(isinstance(event, Accepted) for event in told.events):
+                received_by = told.actor_id
+            self.marks.extend((pinned.id, kind, told.at) for kind in sorted(marks_of(told.events)))
             first = last_seq + 1
             for line in _lines(pinned.id, told.events, last_seq, last_hash, told.actor_id, told.at):
                 self.events.append(_event_row(pinned.id, line))
                 last_seq, last_hash = line.seq, line.hash
             for seq, due_at in due_dates(enumerate(told.events, start=first)):
                 self.due_dates.append((pinned.id, told.at, seq, due_at))
+                due_since = told.at
             if game.state.ended_at is None and any(isinstance(event, Extended) for event in told.events):
                 self.moved.extend((pinned.id, seq, event) for seq, event in enumerate(told.events, start=first))
         columns = columns_of(game.state)
@@ -73,7 +80,8 @@ class Loader:
             (
                 pinned.id, pinned.lookup_code, pinned.procedure_id, pinned.version_id, pinned.process_id,
                 pinned.agency_id, pinned.case, pinned.regime, pinned.applicant_id, pinned.applicant_name, "",
-                pinned.wanted_delivery, _json(to_json(game.state)), last_seq, last_hash,
+                pinned.commune, received_by, due_since, pinned.wanted_delivery, _json(to_json(game.state)), last_seq,
+                last_hash,
                 *(columns[name] for name in _ROW_COLUMNS),
             )
         )  # fmt: skip
@@ -84,15 +92,17 @@ class Loader:
         copy_rows("dossiers_dossier", _DOSSIER, self.dossiers)
         copy_rows("dossiers_event", _EVENT, self.events)
         copy_rows("dossiers_duedate", ("dossier_id", "known_at", "seq", "due_at"), self.due_dates)
+        copy_rows("dossiers_mark", ("dossier_id", "kind", "at"), self.marks)
         copy_rows("dossiers_task", _TASK, self.tasks)
         tell(self.moved)
-        for rows in (self.dossiers, self.events, self.due_dates, self.tasks, self.moved):
+        for rows in (self.dossiers, self.events, self.due_dates, self.marks, self.tasks, self.moved):
             rows.clear()
 
 
 _DOSSIER = (
     "id", "lookup_code", "procedure_id", "procedure_version_id", "process_id", "agency_id", "case", "regime",
-    "applicant_id", "applicant_name", "subject", "wanted_delivery", "state", "events_count", "last_hash",
+    "applicant_id", "applicant_name", "subject", "commune", "received_by_id", "due_since", "wanted_delivery",
+    "state", "events_count", "last_hash",
     *_ROW_COLUMNS,
 )  # fmt: skip
 _EVENT = (

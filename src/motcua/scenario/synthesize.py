@@ -17,6 +17,7 @@ from motcua.catalogue.models import ProcedureVersion
 from motcua.catalogue.queries import channels_at, level_on
 from motcua.catalogue.rules import rules_of
 from motcua.dossiers.models import Applicant, CodeCounter
+from motcua.law.addresses import commune_of
 from motcua.law.codes import AgencyCode, DossierCode
 from motcua.law.lifecycle import Channel, Rules
 from motcua.law.lifecycle.state import LateCause
@@ -250,6 +251,7 @@ class AgencyMaking:
             regime=rules.regime.code,
             applicant_id=applicant_id,
             applicant_name=person.name,
+            commune=commune_of(person.address),
             wanted_delivery="counter",
             lookup_code=lookup_code(self.rng),
         )

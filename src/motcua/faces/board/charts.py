@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from motcua.law.lifecycle.state import LateCause
-from motcua.reports.lateness import CausesTable, UnitRow
-from motcua.reports.one_stop import AgencyRow, OneStopTable, share
+from motcua.reports.counting import Counted, CountedRow
+from motcua.reports.lateness import UnitRow
 from motcua.reports.overview import Month
-from motcua.reports.ratings import RatingsTable
+from motcua.reports.table import Table, share
 
 Link = Callable[[str, str], str]
 """The address of the dossiers behind a measure of an agency."""
@@ -22,14 +22,14 @@ def _bars(
     return {**chart, "links": links} if links else chart
 
 
-def _figures(rows: list[AgencyRow], *columns: tuple[str, str, str]) -> list[dict[str, Any]]:
+def _figures(rows: list[CountedRow], *columns: tuple[str, str, str]) -> list[dict[str, Any]]:
     return [
         {"name": name, "values": [row.counts[key] for row in rows], "tone": tone, "stack": "all"}
         for key, name, tone in columns
     ]
 
 
-def load_of_agencies(table: OneStopTable, link: Link) -> dict[str, Any]:
+def load_of_agencies(table: Counted, link: Link) -> dict[str, Any]:
     """Dossiers of the period by agency: resolved, within time, overdue; the largest first."""
     rows = sorted((row for row in table.rows if row.counts["total"]), key=lambda row: -row.counts["total"])
     series = _figures(
@@ -41,10 +41,10 @@ def load_of_agencies(table: OneStopTable, link: Link) -> dict[str, Any]:
     return _bars([row.short_name for row in rows], series, [link("total", row.code) for row in rows])
 
 
-def lateness_of_agencies(table: OneStopTable, link: Link) -> dict[str, Any]:
+def lateness_of_agencies(table: Counted, link: Link) -> dict[str, Any]:
     """Late and overdue dossiers of the agencies that have any; the most first."""
 
-    def late(row: AgencyRow) -> int:
+    def late(row: CountedRow) -> int:
         return row.counts["late"] + row.counts["overdue"]
 
     rows = sorted((row for row in table.rows if late(row)), key=late, reverse=True)
@@ -52,7 +52,7 @@ def lateness_of_agencies(table: OneStopTable, link: Link) -> dict[str, Any]:
     return _bars([row.short_name for row in rows], series, [link("late", row.code) for row in rows])
 
 
-def share_of_agencies(table: OneStopTable, link: Link) -> dict[str, Any]:
+def share_of_agencies(table: Counted, link: Link) -> dict[str, Any]:
     """Share of each agency in all dossiers of the period, in per cent; the largest first."""
     rows = sorted((row for row in table.rows if row.counts["total"]), key=lambda row: -row.counts["total"])
     values = [float(share(row.counts["total"], table.total["total"]) or 0) for row in rows]
@@ -60,10 +60,11 @@ def share_of_agencies(table: OneStopTable, link: Link) -> dict[str, Any]:
     return _bars([row.short_name for row in rows], series, [link("total", row.code) for row in rows], unit="%")
 
 
-def late_by_cause(table: CausesTable, link: Link) -> dict[str, Any]:
+def late_by_cause(table: Table, link: Link) -> dict[str, Any]:
     """Late dossiers of the period by cause; the most first."""
-    causes = sorted((cause for cause in LateCause if table.total[cause]), key=lambda cause: -table.total[cause])
-    series = [{"name": "Hồ sơ trễ hạn", "values": [table.total[cause] for cause in causes], "tone": "danger"}]
+    total = table.total
+    causes = sorted((cause for cause in LateCause if total[cause]), key=lambda cause: -total[cause])  # type: ignore[operator]
+    series = [{"name": "Hồ sơ trễ hạn", "values": [total[cause] for cause in causes], "tone": "danger"}]
     return _bars([cause.label for cause in causes], series, [link(cause.value, "") for cause in causes])
 
 
@@ -94,15 +95,19 @@ def trend(months: list[Month]) -> dict[str, Any]:
     }
 
 
-def ratings_of_agencies(table: RatingsTable) -> dict[str, Any]:
+def ratings_of_agencies(table: Table) -> dict[str, Any]:
     """Ratings by agency and choice, for the agencies that have any; the most first."""
-    rows = sorted((row for row in table.rows if row.total), key=lambda row: -row.total)
-    tones = [tone_of(choice.code) for choice in table.choices]
+    rows = sorted((row for row in table.records() if row[1]["total"]), key=lambda row: -row[1]["total"])
     series = [
-        {"name": choice.label, "values": [row.counts[choice.code] for row in rows], "tone": tone, "stack": "all"}
-        for choice, tone in zip(table.choices, tones, strict=True)
+        {
+            "name": choice.label,
+            "values": [figures[choice.key] for _, figures in rows],
+            "tone": tone_of(choice.key),
+            "stack": "all",
+        }
+        for choice in table.columns[:-1]
     ]
-    return _bars([row.short_name for row in rows], series)
+    return _bars([row.short_name for row, _ in rows], series)
 
 
 def tone_of(code: str) -> str:

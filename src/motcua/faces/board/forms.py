@@ -14,8 +14,10 @@ from motcua.faces.common.formats import local_day
 from motcua.law.periods import Period
 from motcua.law.readings_words import Cause
 from motcua.law.refusal import Refused
+from motcua.reports.dimensions import DIMENSIONS
 from motcua.reports.measures import EVERY
 from motcua.reports.span import Span, span_of
+from motcua.reports.tables import Definition
 
 DAY, INSTANT = "%Y-%m-%d", "%Y-%m-%dT%H:%M"
 ALL = "tat-ca"
@@ -76,6 +78,37 @@ class SpanForm(forms.Form):
         return {**given, "chot": self.data["chot"]} if self.data.get("chot") else given
 
 
+class TableForm(SpanForm):
+    """The period of a table, and what its rows are."""
+
+    theo = forms.ChoiceField(
+        label="Chia dòng theo",
+        required=False,
+        error_messages={"invalid_choice": "Bảng này không chia dòng theo cách đó; hãy chọn lại."},
+    )
+
+    field_order = ["tu", "den", "chot", "theo"]
+
+    def __init__(self, asked: QueryDict, now: datetime, definition: Definition) -> None:
+        super().__init__(asked, now)
+        self.usual = definition.dimensions[0]
+        if len(definition.dimensions) > 1:
+            self.fields["theo"].choices = [(key, DIMENSIONS[key].label) for key in definition.dimensions]
+        else:
+            del self.fields["theo"]
+        self.data = {"theo": self.usual, **self.data}
+
+    @property
+    def by(self) -> str:
+        """Key of the dimension of the rows."""
+        return self.cleaned_data.get("theo") or self.usual
+
+    @property
+    def query(self) -> dict[str, str]:
+        """As of the period; the rows only where they are not the usual ones."""
+        return {**super().query, **({"theo": self.by} if self.by != self.usual else {})}
+
+
 class DossiersForm(SpanForm):
     """The figure whose dossiers are wanted."""
 
@@ -86,6 +119,9 @@ class DossiersForm(SpanForm):
     )
     # whether the agency exists for this person is decided where its dossiers are read: it does not, or 404
     co_quan = forms.CharField(label="Cơ quan")
+
+    theo = forms.CharField(required=False, widget=forms.HiddenInput)
+    dong = forms.CharField(required=False, widget=forms.HiddenInput)
 
     field_order = ["chi_tieu", "co_quan", "tu", "den", "chot"]
 
@@ -99,6 +135,12 @@ class DossiersForm(SpanForm):
         """Code of the agency wanted; "" for all."""
         chosen = self.cleaned_data["co_quan"]
         return "" if chosen == ALL else chosen
+
+    @property
+    def row(self) -> dict[str, str]:
+        """Dimension and key of the row of the figure; empty for the total or an agency."""
+        by, key = self.cleaned_data["theo"], self.cleaned_data["dong"]
+        return {"by": by, "key": key} if by and key else {}
 
 
 class ReadingsForm(SpanForm):

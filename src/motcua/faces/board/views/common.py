@@ -6,14 +6,19 @@ from collections.abc import Collection
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from motcua.faces.board.forms import SpanForm
+from motcua.agencies.queries import agencies_in_order
+from motcua.faces.board.forms import SpanForm, address
 from motcua.faces.board.presets import FIRST_YEAR, Presets, presets_of
 from motcua.faces.common.formats import local_day
-from motcua.reports.exports import FORMATS, Table, write
+from motcua.reports.exports import FORMATS, write
+from motcua.reports.table import Table
 
 
-def scope_words(rows: Collection[object], scope: frozenset[int] | None) -> str:
+def scope_words(rows: Collection[object], scope: frozenset[int] | None, *, by: str = "agency") -> str:
     """Whose figures these are."""
+    if by != "agency":
+        rows = agencies_in_order()
+        rows = [agency for agency in rows if (agency.pk in scope if scope is not None else agency.level == "province")]
     if scope is None:
         return f"Số liệu của {len(rows)} cơ quan"
     names = [row.name for row in rows]  # type: ignore[attr-defined]
@@ -45,3 +50,8 @@ def file_of(request: HttpRequest, table: Table, name: str) -> HttpResponse:
         response.write("\ufeff")  # without it spreadsheets read Vietnamese letters as another encoding
     write(table, kind, response)  # type: ignore[arg-type]
     return response
+
+
+def files_at(path: str, query: dict[str, str], **more: str) -> list[tuple[str, str, str]]:
+    """The files of a table: kind, words, address."""
+    return [(kind, label, address(path, query, dang=kind, **more)) for kind, (_, label) in FORMATS.items()]

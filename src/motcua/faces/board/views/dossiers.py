@@ -34,12 +34,12 @@ def dossiers(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form}
     if form.is_valid():
         measure = measure_named(form.cleaned_data["chi_tieu"])
-        behind = dossiers_behind(form.span, measure, actor=request.actor, agency=form.agency)
+        behind = dossiers_behind(form.span, measure, actor=request.actor, agency=form.agency, **form.row)
         page = Paginator(behind, PAGE).get_page(request.GET.get("trang"))
         context |= {
             "span": form.span,
             "measure": measure,
-            "agency_name": behind.agency_name,
+            "agency_name": behind.figure.row_name,
             "page": page,
             "lines": [(line, TONES[line.outcome.key], ICONS[line.outcome.key]) for line in page],
             "query_string": address("", form.query),

@@ -10,18 +10,16 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from motcua.faces.board import charts
+from motcua.faces.board.drawing import drawn
 from motcua.faces.board.forms import SpanForm, address
 from motcua.faces.board.guard import staff
-from motcua.faces.board.views.common import file_of, presets_for
+from motcua.faces.board.views.common import file_of, files_at, presets_for
 from motcua.law.lifecycle.state import LateCause
 from motcua.law.refusal import Refused
 from motcua.reports.access import agency_for, scope_of
-from motcua.reports.exports import FORMATS
 from motcua.reports.lateness import (
     CORRECTED,
     CORRECTED_LABEL,
-    KEYS,
-    CausesTable,
     UnitRow,
     causes_table,
     ended_late,
@@ -34,7 +32,7 @@ from motcua.reports.lateness import (
 )
 from motcua.reports.lateness_files import FORMATS as STEP_FORMATS
 from motcua.reports.lateness_files import write
-from motcua.reports.one_stop import SHARE_LABEL, TOTAL_LABEL
+from motcua.reports.table import Column, Row, Table
 
 PAGE = 50
 MOST = 20_000
@@ -148,32 +146,24 @@ def _agencies(request: HttpRequest) -> tuple[frozenset[int] | None, str]:
     return frozenset({agency.pk}), agency.name
 
 
-def _causes_shown(table: CausesTable, query: dict[str, str]) -> dict[str, Any]:
-    def cells(counts: Any, agency: str = "") -> list[tuple[int, str]]:
-        return [(counts[key], link(key, agency) if counts[key] else "") for key in KEYS]
-
+def _causes_shown(table: Table, query: dict[str, str]) -> dict[str, Any]:
     def link(key: str, agency: str = "") -> str:
         more = {"co_quan": agency} if agency else {}
         asked = {} if key == "total" else {"nguyen_nhan": key}
         return address(reverse("board:late_dossiers"), query, **more, **asked)
 
+    def to_late(column: Column, row: Row) -> str:
+        return link(column.key, row.key)
+
     return {
         "table": table,
+        "drawn": drawn(table, to_late),
+        "late": table.total["total"],
         "span": table.span,
         "query_string": address("", query),
-        "causes": list(LateCause),
-        "corrected_label": CORRECTED_LABEL,
-        "rows": [(row, cells(row.counts, row.code)) for row in table.rows],
-        "total": cells(table.total),
-        "shares": [table.shares[key] for key in KEYS],
-        "total_label": TOTAL_LABEL,
-        "share_label": SHARE_LABEL,
         "late_link": link("total"),
         "by_cause": charts.late_by_cause(table, link),
-        "files": [
-            (kind, label, address(reverse("board:lateness_download"), query, dang=kind))
-            for kind, (_, label) in FORMATS.items()
-        ],
+        "files": files_at(reverse("board:lateness_download"), query),
     }
 
 

@@ -15,7 +15,7 @@ from motcua.agencies.queries import agency_by_code
 from motcua.faces.board.guard import staff
 from motcua.reports.measures import MEASURES
 from motcua.reports.monthly import LISTED, Notice, notice_for, notices_for
-from motcua.reports.one_stop import share
+from motcua.reports.table import share
 
 SHOWN = ("total", "carried", "new", "resolved", "early", "on_time", "late", "pending", "within", "overdue", "sent_back")
 """The measures of the notice, in the order of the yearly table."""

@@ -9,25 +9,25 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from motcua.faces.board import charts
+from motcua.faces.board.drawing import drawn
 from motcua.faces.board.forms import SpanForm, address
 from motcua.faces.board.guard import staff
-from motcua.faces.board.views.common import file_of, presets_for, scope_words
+from motcua.faces.board.views.common import file_of, files_at, presets_for, scope_words
 from motcua.law.refusal import Refused
 from motcua.reports.access import scope_of
-from motcua.reports.exports import FORMATS
-from motcua.reports.one_stop import SHARE_LABEL, TOTAL_LABEL
-from motcua.reports.ratings import RatingsTable, ratings
+from motcua.reports.ratings import ratings
+from motcua.reports.table import Table
 
 
 @staff
 def ratings_page(request: HttpRequest) -> HttpResponse:
     """What people chose, by agency; a table for each questionnaire of the period."""
     form = SpanForm(request.GET, request.now)
-    context: dict[str, Any] = {"form": form, "total_label": TOTAL_LABEL, "share_label": SHARE_LABEL}
+    context: dict[str, Any] = {"form": form}
     if form.is_valid():
         scope = scope_of(request.actor)
         tables = ratings(form.span, scope)
-        rows = tables[0].rows if tables else ()
+        rows = tables[0].body if tables else ()
         context |= {
             "span": form.span,
             "query_string": address("", form.query),
@@ -57,21 +57,15 @@ def download(request: HttpRequest) -> HttpResponse:
     return file_of(request, table, "danh-gia")
 
 
-def shown(table: RatingsTable, number: int, query: dict[str, str]) -> dict[str, Any]:
+def shown(table: Table, number: int, query: dict[str, str]) -> dict[str, Any]:
     """One table as the template draws it."""
-    codes = [choice.code for choice in table.choices]
+    total = {key: int(count or 0) for key, count in table.total.items()}
     return {
         "title": table.title,
-        "choices": table.choices,
-        "rows": [(row, [row.counts[code] for code in codes]) for row in table.rows],
-        "total": [table.total[code] for code in codes],
-        "grand_total": table.grand_total,
-        "shares": [table.shares[code] for code in codes],
-        "satisfied": sum(count for code, count in table.total.items() if code.startswith("satisfied")),
+        "drawn": drawn(table),
+        "grand_total": total["total"],
+        "satisfied": sum(count for key, count in total.items() if key.startswith("satisfied")),
         "chart": charts.ratings_of_agencies(table),
         "chart_id": f"bieu-do-danh-gia-{number}",
-        "files": [
-            (kind, label, address(reverse("board:ratings_download"), query, dang=kind, phieu=str(number)))
-            for kind, (_, label) in FORMATS.items()
-        ],
+        "files": files_at(reverse("board:ratings_download"), query, phieu=str(number)),
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,74 +9,72 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from motcua.faces.board import charts
-from motcua.faces.board.forms import ALL, SpanForm, address
+from motcua.faces.board.drawing import drawn, to_dossiers
+from motcua.faces.board.forms import TableForm, address
 from motcua.faces.board.guard import staff
-from motcua.faces.board.views.common import file_of, presets_for, scope_words
+from motcua.faces.board.views.common import file_of, files_at, presets_for, scope_words
 from motcua.faces.common.formats import percent
 from motcua.law.refusal import Refused
 from motcua.reports.access import scope_of
-from motcua.reports.exports import FORMATS
-from motcua.reports.measures import IDENTITIES, MEASURES
-from motcua.reports.one_stop import COLUMNS, SHARE_LABEL, TOTAL_LABEL, OneStopTable, one_stop
+from motcua.reports.counting import Counted
+from motcua.reports.engines import chosen
+from motcua.reports.measures import EVERY, IDENTITIES
+from motcua.reports.one_stop import COLUMNS, one_stop, table_of
+from motcua.reports.table import share
+from motcua.reports.tables import TABLES
+
+DEFINITION = TABLES["one-stop"]
 
 
 @staff
 def results(request: HttpRequest) -> HttpResponse:
     """The table of a period; every figure leads to its dossiers."""
-    form = SpanForm(request.GET, request.now)
+    form = TableForm(request.GET, request.now, DEFINITION)
     context: dict[str, Any] = {"form": form}
     if form.is_valid():
         scope = scope_of(request.actor)
-        table = one_stop(form.span, scope)
-        context |= shown(table, form.query) | {"scope_words": scope_words(table.rows, scope)}
+        found = one_stop(form.span, scope, by=form.by, engine=chosen())
+        context |= shown(found, form.query) | {"scope_words": scope_words(found.rows, scope, by=form.by)}
     context["presets"] = presets_for(request, form)
     return render(request, "board/results.html", context, status=200 if form.is_valid() else 422)
 
 
 @staff
 def download(request: HttpRequest) -> HttpResponse:
-    """The same table as CSV, JSON or XLSX.
+    """The same table as a file.
 
     Raises:
         Refused: the address asks for no possible period.
     """
-    form = SpanForm(request.GET, request.now)
+    form = TableForm(request.GET, request.now, DEFINITION)
     if not form.is_valid():
         raise Refused("period_malformed", "Kỳ báo cáo trong địa chỉ không đúng; hãy chọn lại kỳ rồi tải tệp.")
-    return file_of(request, one_stop(form.span, scope_of(request.actor)), "ket-qua-mot-cua")
+    found = one_stop(form.span, scope_of(request.actor), by=form.by, engine=chosen())
+    return file_of(request, table_of(found), "ket-qua-mot-cua")
 
 
-def shown(table: OneStopTable, query: dict[str, str]) -> dict[str, Any]:
-    """The table as the template draws it: cells with their links, heads in groups, charts, files."""
+def shown(found: Counted, query: dict[str, str]) -> dict[str, Any]:
+    """The table as the template draws it: cells with their links, charts, files."""
+    table = table_of(found)
+    link = to_dossiers(table, query)
+    by_key = {column.measure: column for column in COLUMNS}
+    by_code = {row.key: row for row in table.body}
+    total = next(row for row in table.rows if row.kind == "total")
 
-    def link(measure: str, agency: str = ALL) -> str:
-        return address(reverse("board:dossiers"), query, chi_tieu=measure, co_quan=agency)
-
-    def cells(counts: Any, agency: str = ALL) -> list[tuple[int, str]]:
-        keys = [column.measure for column in COLUMNS]
-        return [(counts[key], link(key, agency) if counts[key] else "") for key in keys]
+    def linked(measure: str, code: str) -> str:
+        return link(by_key[measure], by_code[code])
 
     return {
-        "table": table,
+        "found": found,
+        "drawn": drawn(table, link),
         "span": table.span,
         "query_string": address("", query),
-        "groups": [
-            (name, list(columns)) for name, columns in groupby(COLUMNS, key=lambda column: column.group or column.name)
-        ],
-        "rows": [(row, cells(row.counts, row.code)) for row in table.rows],
-        "total": cells(table.total),
-        "shares": list(table.shares.values()),
-        "total_label": TOTAL_LABEL,
-        "share_label": SHARE_LABEL,
-        "resolved_note": f"{percent(table.shares['resolved'])} của tiếp nhận",
-        "rate": percent(table.on_time_rate),
-        "overdue_link": link("overdue"),
-        "load": charts.load_of_agencies(table, link),
-        "lateness": charts.lateness_of_agencies(table, link),
-        "identities": [identity.sentence for identity in IDENTITIES if identity.shown_by(table.total)],
-        "definitions": [MEASURES[column.measure] for column in COLUMNS],
-        "files": [
-            (kind, label, address(reverse("board:results_download"), query, dang=kind))
-            for kind, (_, label) in FORMATS.items()
-        ],
+        "resolved_note": f"{percent(share(found.total['resolved'], found.total['total']))} của tiếp nhận",
+        "rate": percent(found.on_time_rate),
+        "overdue_link": link(by_key["overdue"], total),
+        "load": charts.load_of_agencies(found, linked),
+        "lateness": charts.lateness_of_agencies(found, linked),
+        "identities": [identity.sentence for identity in IDENTITIES if identity.shown_by(found.total)],
+        "definitions": [EVERY[column.measure] for column in COLUMNS],
+        "files": files_at(reverse("board:results_download"), query),
     }

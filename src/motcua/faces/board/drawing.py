@@ -1,0 +1,109 @@
+"""A table of a report as `board/partials/table.html` draws it, whichever table it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.urls import reverse
+
+from motcua.faces.board.forms import DAY, INSTANT, address
+from motcua.law.moments import local
+from motcua.reports.exports import cell_shown
+from motcua.reports.span import Span
+from motcua.reports.table import Column, Kind, Row, RowKind, Table
+
+Link = Callable[[Column, Row], str]
+"""The address of what is behind a figure; "" where nothing is."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnCell:
+    """A cell: its words, where they lead, and whether it is zero or without data."""
+
+    text: str
+    url: str = ""
+    zero: bool = False
+    empty: bool = False
+    words: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnRow:
+    """A row with its cells."""
+
+    row: Row
+    cells: tuple[DrawnCell, ...]
+
+    @property
+    def kind(self) -> str:
+        """Of the row, for the template."""
+        return self.row.kind.value
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The table.
+
+    Attributes:
+        groups: the upper line of the head: words over columns ("" for a column that takes both lines), and the columns.
+        foot: total and share row.
+    """
+
+    table: Table
+    groups: tuple[tuple[str, tuple[Column, ...]], ...]
+    body: tuple[DrawnRow, ...]
+    foot: tuple[DrawnRow, ...]
+
+    @property
+    def two_lines(self) -> bool:
+        """Whether any column has words over it."""
+        return any(group for group, _ in self.groups)
+
+
+def drawn(table: Table, link: Link = lambda column, row: "") -> Drawn:
+    """The table, its figures with their links."""
+    rows = [_row(table, row, link) for row in table.rows]
+    last = (RowKind.TOTAL, RowKind.SHARE)
+    return Drawn(
+        table,
+        tuple(
+            (members[0].group, members)
+            for _, found in groupby(table.columns, key=lambda column: column.group or column.key)
+            if (members := tuple(found))
+        ),
+        tuple(row for row in rows if row.row.kind not in last),
+        tuple(row for row in rows if row.row.kind in last),
+    )
+
+
+def _row(table: Table, row: Row, link: Link) -> DrawnRow:
+    cells = zip(table.columns, row.cells, strict=True)
+    return DrawnRow(row, tuple(_cell(column, row, cell, link) for column, cell in cells))
+
+
+def _cell(column: Column, row: Row, cell: object, link: Link) -> DrawnCell:
+    text = cell_shown(cell, column, row.kind)  # type: ignore[arg-type]
+    url = link(column, row) if isinstance(cell, int) and cell and row.kind is not RowKind.SHARE else ""
+    return DrawnCell(text, url, zero=cell == 0, empty=cell is None, words=column.kind is Kind.TEXT)
+
+
+def span_query(span: Span, *, chosen: bool = True) -> dict[str, str]:
+    """What an address needs to ask for this span; `chosen`: its as-of instant too."""
+    days = {"tu": f"{span.period.first:{DAY}}", "den": f"{span.period.last:{DAY}}"}
+    return days | ({"chot": f"{local(span.as_of):{INSTANT}}"} if chosen else {})
+
+
+def to_dossiers(table: Table, query: dict[str, str]) -> Link:
+    """Links to the dossiers behind the figures of a table that was asked for by `query`."""
+
+    def link(column: Column, row: Row) -> str:
+        if not column.measure or row.kind is RowKind.SECTION:
+            return ""
+        asked = query if row.span is None else span_query(row.span)
+        place = {"theo": table.by, "dong": row.key} if row.key and table.by != "agency" else {}
+        agency = {"co_quan": row.key} if row.key and table.by == "agency" else {}
+        return address(reverse("board:dossiers"), asked, chi_tieu=column.measure, **place, **agency)
+
+    return link
