@@ -100,9 +100,10 @@ def _audit(grid: Grid, region: Region, number: int, of: int, previous: Sequence[
     findings += _blamed(table, ledger, odd)
     findings += [odd_finding(table, ledger, key, code) for key, code in odd.items()]
     findings += repeated_rows(table, known=understanding.shape != GENERIC[0])
-    findings += money_without_transactions(table)
+    named = {(finding.spot.row, finding.spot.column) for finding in findings if finding.spot}
+    findings += [one for one in money_without_transactions(table) if _where(one) not in named]
     notes += _notes(table)
-    order = sorted(findings, key=_place)
+    order = sorted(findings, key=_where)
     return TableAudit(
         _name(grid, table, number, of),
         table,
@@ -114,7 +115,7 @@ def _audit(grid: Grid, region: Region, number: int, of: int, previous: Sequence[
     )
 
 
-def _place(finding: Finding) -> tuple[int, int]:
+def _where(finding: Finding) -> tuple[int, int]:
     spot = finding.spot or next(iter(finding.candidates), None)
     return (spot.row, spot.column) if spot else (-1, -1)
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from motcua.law.tables.ledger import Equation, Key, Ledger, Limit, Ratio
 from motcua.law.tables.numbers import is_nothing
 from motcua.law.tables.ordinals import RowKind
-from motcua.law.tables.relations import Relations, share_of
+from motcua.law.tables.relations import Relations, Sum, share_of
 from motcua.law.tables.slips import slip_between
 from motcua.law.tables.table import Column, ReadTable, Row
 from motcua.law.tables.wording import column_of, label_of
@@ -41,11 +41,10 @@ def ledger_of(table: ReadTable, relations: Relations) -> Ledger:
         if row.kind is RowKind.SHARE or not row.has_figures:
             continue
         for one in relations.sums:
-            keys = [(index, at) for at in (one.whole, *one.parts)]
-            if _says_something(row, (one.whole, *one.parts)):
-                ledger.add(
-                    Equation("row_identity", keys[0], tuple(keys[1:]), _words(table, index, one.whole, one.parts))
-                )
+            if _says_something(row, one.columns):
+                whole, parts, besides = (index, one.whole), _keys(index, one.parts), _keys(index, one.besides)
+                words = _words(table, index, one)
+                ledger.add(Equation("row_identity", whole, parts, words, besides=besides))
         for most in relations.most:
             words = (
                 f"dòng “{label_of(table, index)}”: “{_name(table, most.part)}” không quá “{_name(table, most.whole)}”"
@@ -79,9 +78,10 @@ def _name(table: ReadTable, at: int) -> str:
     return shortened(column_of(table, at).label, 40)
 
 
-def _words(table: ReadTable, index: int, whole: int, parts: Iterable[int]) -> str:
-    right = " + ".join(f"“{_name(table, at)}”" for at in parts)
-    return f"dòng “{label_of(table, index)}”: “{_name(table, whole)}” = {right}"
+def _words(table: ReadTable, index: int, one: Sum) -> str:
+    left = " + ".join(f"“{_name(table, at)}”" for at in (one.whole, *one.besides))
+    right = " + ".join(f"“{_name(table, at)}”" for at in one.parts)
+    return f"dòng “{label_of(table, index)}”: {left} = {right}"
 
 
 def _add_rates(table: ReadTable, relations: Relations, ledger: Ledger, index: int, row: Row) -> None:

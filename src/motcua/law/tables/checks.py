@@ -150,8 +150,7 @@ def exchanged_columns(table: ReadTable, relations: Relations) -> list[Finding]:
     rows = [row for row in table.rows if row.kind is not RowKind.SHARE and row.has_figures]
     told: set[frozenset[int]] = set()
     for one in relations.unmet:
-        cells = (one.whole, *one.parts)
-        pairs = [(a, b) for a in cells for b in (c.at for c in table.summed) if a != b]
+        pairs = [(a, b) for a in one.columns for b in (c.at for c in table.summed) if a != b]
         mends = {frozenset(pair) for pair in pairs if _mends(table, relations, pair)}
         if len(mends) == 1:
             (pair,) = mends
@@ -160,13 +159,10 @@ def exchanged_columns(table: ReadTable, relations: Relations) -> list[Finding]:
                 names = " và ".join(f"“{column_of(table, at).label}”" for at in sorted(pair))
                 findings.append(Finding("exchanged_columns", f"Hai cột {names} đứng đổi chỗ cho nhau."))
             continue
+        left = " + ".join(f"“{column_of(table, at).label}”" for at in (one.whole, *one.besides))
         right = " + ".join(f"“{column_of(table, at).label}”" for at in one.parts)
-        wrong = [
-            row
-            for row in rows
-            if row.value(one.whole) != sum((row.value(at) or Decimal(0) for at in one.parts), Decimal(0))
-        ]
-        text = f"Cột “{column_of(table, one.whole).label}” không bằng {right} ở {len(wrong)} trên {len(rows)} dòng."
+        wrong = [row for row in rows if one.left(row) != one.right(row)]
+        text = f"{left} không bằng {right} ở {len(wrong)} trên {len(rows)} dòng."
         findings.append(Finding("column_identity", text))
     return findings
 
@@ -178,8 +174,9 @@ def _mends(table: ReadTable, relations: Relations, pair: tuple[int, int]) -> boo
     for one in (*relations.unmet, *relations.sums):
         held = 0
         for row in rows:
-            value = {at: row.value(swap.get(at, at)) or Decimal(0) for at in (one.whole, *one.parts)}
-            held += value[one.whole] == sum(value[at] for at in one.parts)
+            value = {at: row.value(swap.get(at, at)) or Decimal(0) for at in one.columns}
+            left = sum(value[at] for at in (one.whole, *one.besides))
+            held += left == sum(value[at] for at in one.parts)
         if held * 10 < len(rows) * 8:
             return False
     return True

@@ -90,6 +90,7 @@ _PLAIN = (
     ("within", re.compile(r"(?:con|trong|chua den|chua toi)(?: trong)? (?:thoi )?han|within")),
     ("late", re.compile(r"tre han|qua han|cham|tre hen|qua hen|\btre\b|late|overdue")),
     ("sent_back", re.compile(r"tra lai|tu choi|bi tra|khong du dieu kien|\brut\b|returned|sent back")),
+    ("online", re.compile(r"muc(?: do)? 3 (?:va )?4")),
     ("online_full", re.compile(r"toan trinh|muc do 4|muc 4")),
     ("online_partial", re.compile(r"mot phan|muc do 3|muc 3")),
     ("online", re.compile(r"truc tuyen|qua mang|online|dien tu")),
@@ -104,7 +105,7 @@ _PLAIN = (
 
 def role_of(path: Sequence[str]) -> str:
     """The role of a column with these headings from top to bottom; "" where the words tell nothing."""
-    folded = [fold(words) for words in path if fold(words)]
+    folded = [fold(words).replace("thoi han", "han") for words in path if fold(words)]
     if not folded:
         return ""
     if folded[-1] in NAMES and len(folded) == 1 and path[-1].isascii():
@@ -123,6 +124,34 @@ def role_of(path: Sequence[str]) -> str:
     if re.search(r"\btong\b|^cong$|^so luong$|total", last) or last == folded[0] or _names_stage(last):
         return {RECEIVED: "total", RESOLVED: "resolved", PENDING: "pending"}.get(stage, "sum")
     return ""
+
+
+_TOTAL_BEFORE = {
+    "carried": "total",
+    "new": "total",
+    "early": "resolved",
+    "on_time": "resolved",
+    "early_on_time": "resolved",
+    "within": "pending",
+}
+
+
+def by_neighbours(roles: Sequence[str]) -> list[str]:
+    """Roles that words alone do not tell: "Tổng số" before its parts, "Quá hạn" behind "Còn hạn"."""
+    told = list(roles)
+    for at, role in enumerate(roles):
+        after = roles[at + 1] if at + 1 < len(roles) else ""
+        if role == "sum" and after in _TOTAL_BEFORE and _TOTAL_BEFORE[after] not in roles:
+            told[at] = _TOTAL_BEFORE[after]
+        if role == "sum" and "carried" in roles and "total" in roles and "new" not in roles:
+            # "Tồn kỳ trước | Tiếp nhận | Tổng số": what was received is new
+            told[at], told[list(roles).index("total")] = "total", "new"
+        if role == "sum" and "total" not in (*roles, *told) and {"resolved", "pending"} & set(roles):
+            told[at] = "total"
+        behind = at > 0 and roles[at - 1] == "within" and "pending" in told
+        if role == "late" and "overdue" not in roles and (behind or "late" in roles[:at]):
+            told[at] = "overdue"
+    return told
 
 
 def is_rate(path: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from motcua.law.tables.grid import Grid
 from motcua.law.tables.numbers import is_nothing, is_number
+from motcua.law.tables.ordinals import RowKind, kind_of
 from motcua.law.tables.words import fold
 
 _INDEX = re.compile(r"\(?\s*(\d{1,2}|[A-ZĐ])\s*\)?(?:\s*=.*)?")
@@ -178,8 +179,15 @@ class _Scan:
             if line.is_figures:
                 return False
             if line.is_heading:
-                return not self._repeats_the_head(ahead)
+                # the same heading again is a further page, unless the table before had ended
+                return not self._repeats_the_head(ahead) or ahead > at or self._has_ended()
         return False
+
+    def _has_ended(self) -> bool:
+        """Whether the last line of figures was a total or a share row."""
+        last = next(at for at in reversed(self.body) if self.lines[at].is_figures)
+        ends = (RowKind.TOTAL, RowKind.SHARE)
+        return any(kind_of(word, has_figures=True) in ends for word in self.lines[last].words[:2])
 
     def _repeats_the_head(self, at: int) -> bool:
         """Whether the line is the heading again, as at the top of a further page."""

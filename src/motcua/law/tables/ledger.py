@@ -20,6 +20,7 @@ class Equation:
 
     Attributes:
         code: "row_identity", "column_sum", "section_sum", "carried_over".
+        besides: cells that are added to the whole.
         words: the equation for people.
     """
 
@@ -28,11 +29,16 @@ class Equation:
     parts: tuple[Key, ...]
     words: str
     constant: Decimal = ZERO
+    besides: tuple[Key, ...] = ()
 
     @property
     def cells(self) -> tuple[Key, ...]:
         """All cells in it."""
-        return (self.whole, *self.parts)
+        return (self.whole, *self.besides, *self.parts)
+
+    def on_the_left(self, key: Key) -> bool:
+        """Whether a cell is the whole, or stands beside it."""
+        return key == self.whole or key in self.besides
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,8 @@ class Ledger:
                 self._of[key].append(at)
         if isinstance(rule, Equation):
             parts = sum((self.values.get(key, ZERO) for key in rule.parts), rule.constant)
-            self._residual[at] = self.values.get(rule.whole, ZERO) - parts
+            left = sum((self.values.get(key, ZERO) for key in (rule.whole, *rule.besides)), ZERO)
+            self._residual[at] = left - parts
         self._blank[at] = sum(key in self.unknown for key in rule.cells)
 
     def of(self, key: Key) -> list[int]:
@@ -133,7 +140,7 @@ class Ledger:
             if self._blank[at] > (key in self.unknown):
                 return None
             now = self.values.get(key, ZERO)
-            return now - self._residual[at] if key == rule.whole else now + self._residual[at]
+            return now - self._residual[at] if rule.on_the_left(key) else now + self._residual[at]
         if isinstance(rule, Ratio) and key == rule.cell and not self._blank[at]:
             return self.ratio(rule)
         return None
@@ -145,7 +152,7 @@ class Ledger:
         for at in self.of(key):
             rule = self.rules[at]
             if isinstance(rule, Equation):
-                self._residual[at] += change if key == rule.whole else -change
+                self._residual[at] += change if rule.on_the_left(key) else -change
         if key in self.unknown:
             self.unknown.discard(key)
             for at in self.of(key):

@@ -91,6 +91,7 @@ RATES: tuple[tuple[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]], ..
     ("rate_electronic", ()),
 )
 """What a rate may be a share of; the rows decide which."""
+ZERO = Decimal(0)
 _LOOKED_AT = 400
 _WIDEST = 40
 _LONGEST = 14
@@ -98,10 +99,24 @@ _LONGEST = 14
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A column that is the sum of others (places in the grid)."""
+    """A column that is the sum of others (places in the grid); with `besides`, a sum of columns that is."""
 
     whole: int
     parts: tuple[int, ...]
+    besides: tuple[int, ...] = ()
+
+    @property
+    def columns(self) -> tuple[int, ...]:
+        """All columns in it."""
+        return (self.whole, *self.besides, *self.parts)
+
+    def left(self, row: Row) -> Decimal:
+        """What must equal the sum of the parts."""
+        return sum((row.value(at) or ZERO for at in (self.whole, *self.besides)), ZERO)
+
+    def right(self, row: Row) -> Decimal:
+        """The sum of the parts."""
+        return sum((row.value(at) or ZERO for at in self.parts), ZERO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +157,7 @@ class Relations:
 def relations_of(table: ReadTable) -> Relations:
     """The relations of a table that its figures bear out."""
     rows = [row for row in table.rows if row.kind is not RowKind.SHARE and row.has_figures][:_LOOKED_AT]
+    _settle_total(table, rows)
     taken: dict[Sum, str] = {}
     unmet: list[Sum] = []
     for source, candidates in (
@@ -165,13 +181,28 @@ def relations_of(table: ReadTable) -> Relations:
     )
 
 
+def _settle_total(table: ReadTable, rows: list[Row]) -> None:
+    """Where the "total" received leaves out what was carried over, it is what is new: the figures tell."""
+    roles = table.roles
+    if "new" in roles or not {"total", "carried", "resolved", "pending"} <= set(roles):
+        return
+    total, carried, resolved, pending = (roles[role].at for role in ("total", "carried", "resolved", "pending"))
+    held, looked = _held(Sum(resolved, (carried, total), (pending,)), rows)
+    plain, _ = _held(Sum(resolved, (total,), (pending,)), rows)
+    if held * 2 > looked and held > plain:
+        roles["total"].role = "new"
+
+
 def share_of(part: Decimal, whole: Decimal, places: int) -> Decimal:
     """`part` in per cent of `whole`, rounded half up."""
     return (part * 100 / whole).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def _same(candidate: Sum, taken: dict[Sum, str]) -> bool:
-    return any(one.whole == candidate.whole and set(one.parts) == set(candidate.parts) for one in taken)
+    return any(
+        one.whole == candidate.whole and set(one.parts) == set(candidate.parts) and one.besides == candidate.besides
+        for one in taken
+    )
 
 
 def _replaced(unmet: Sum, taken: dict[Sum, str]) -> bool:
@@ -184,6 +215,8 @@ def _by_roles(table: ReadTable) -> Iterator[tuple[Sum, bool]]:
     for whole, parts in SUMS:
         if whole in roles and all(part in roles for part in parts):
             yield Sum(roles[whole], tuple(roles[part] for part in parts)), (whole, parts) in FIRM
+    if "total" not in roles and {"carried", "new", "resolved", "pending"} <= set(roles):
+        yield Sum(roles["resolved"], (roles["carried"], roles["new"]), (roles["pending"],)), True
 
 
 def _stated(table: ReadTable) -> Iterator[tuple[Sum, bool]]:
@@ -226,12 +259,10 @@ def _held(candidate: Sum, rows: Sequence[Row]) -> tuple[int, int]:
     """In how many rows a sum holds, of those in which it says something."""
     held = looked = 0
     for row in rows:
-        whole = row.value(candidate.whole)
-        parts = [row.value(part) or Decimal(0) for part in candidate.parts]
-        if whole is None or not (whole or any(parts)):
+        if row.value(candidate.whole) is None or not any(row.value(at) for at in candidate.columns):
             continue
         looked += 1
-        held += whole == sum(parts)
+        held += candidate.left(row) == candidate.right(row)
     return held, looked
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
 from motcua.law.tables.grid import Cell, Grid
-from motcua.law.tables.headings import is_average, is_change, is_rate, role_of
+from motcua.law.tables.headings import by_neighbours, is_average, is_change, is_rate, role_of
 from motcua.law.tables.heads import Head, heads_of
 from motcua.law.tables.layout import Region
 from motcua.law.tables.numbers import Kind, Number, Signs, is_nothing, is_number, printed, read, signs_of
@@ -160,8 +160,8 @@ def read_table(grid: Grid, region: Region) -> ReadTable:
     ]
     rows = [row for row in rows if row.has_figures or row.label or any(f.is_text for f in row.figures.values())]
     _nest(rows)
-    for column in figures:
-        column.role = role_of(column.head.path)
+    for column, role in zip(figures, by_neighbours([role_of(c.head.path) for c in figures]), strict=True):
+        column.role = role
     return ReadTable(grid, region, " ".join((*grid.above, *region.title)), columns, rows, signs)
 
 

@@ -71,8 +71,8 @@ def broken_rule(table: ReadTable, ledger: Ledger, at: int) -> str:
     """A rule that does not hold, with the numbers on both sides as printed."""
     rule = ledger.rules[at]
     if isinstance(rule, Equation):
-        right = ledger.values[rule.whole] - ledger.residual(at)
-        return f"{rule.words}: in {printed(ledger.values[rule.whole])}, tính ra {printed(right)}"
+        left = sum((ledger.values[key] for key in (rule.whole, *rule.besides)), Decimal(0))
+        return f"{rule.words}: in {printed(left)}, tính ra {printed(left - ledger.residual(at))}"
     if isinstance(rule, Limit):
         part, whole = ledger.values[rule.part], ledger.values[rule.whole]
         return f"{rule.words}: {printed(part)} lớn hơn {printed(whole)}"
