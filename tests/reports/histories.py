@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from motcua.accounts.models import Staff
 from motcua.agencies.models import Agency
 from motcua.catalogue.models import InternalProcess, ProcedureVersion
 from motcua.dossiers.models import Applicant, Dossier, DueDate
@@ -37,6 +38,11 @@ class History:
     ended_as: str = ""
     agency: str = FIRST
     channel: str = "counter"
+    commune: str = ""
+    procedure: int = 0
+    """Place of its procedure among all, from 0."""
+    officer: str = ""
+    """Username of who accepted it."""
     id: uuid.UUID = field(default_factory=uuid.uuid4)
 
 
@@ -50,7 +56,8 @@ def put(histories: Iterable[History]) -> list[Dossier]:
     """Write them as rows, as the commands would have left them."""
     histories = list(histories)
     agencies = {agency.code: agency.pk for agency in Agency.objects.all()}
-    version = ProcedureVersion.objects.order_by("pk").first()
+    versions = list(ProcedureVersion.objects.order_by("pk"))
+    staff = dict(Staff.objects.values_list("username", "pk"))
     process = InternalProcess.objects.order_by("pk").first()
     applicant, _ = Applicant.objects.get_or_create(
         identity_number="094000000001", defaults={"name": "Trần Thị Bích Ngọc", "updated_at": AFTERWARDS}
@@ -60,14 +67,16 @@ def put(histories: Iterable[History]) -> list[Dossier]:
             id=h.id,
             code=f"T-{h.id}",
             lookup_code="T",
-            procedure_id=version.procedure_id,
-            procedure_version=version,
+            procedure_id=versions[h.procedure].procedure_id,
+            procedure_version=versions[h.procedure],
             process=process,
             agency_id=agencies[h.agency],
             regime="2018",
             applicant=applicant,
             applicant_name=applicant.name,
             channel=h.channel,
+            commune=h.commune,
+            received_by_id=staff[h.officer] if h.officer else None,
             # reports must not look here: a dossier that ended may have any later status
             status="returned" if h.ended else "processing",
             money="nothing_owed",

@@ -9,7 +9,7 @@ from motcua.law.lifecycle.state import LateCause
 from motcua.reports.counting import Counted, CountedRow
 from motcua.reports.lateness import UnitRow
 from motcua.reports.overview import Month
-from motcua.reports.table import Table, share
+from motcua.reports.table import Column, Row, Table, share
 
 Link = Callable[[str, str], str]
 """The address of the dossiers behind a measure of an agency."""
@@ -80,6 +80,45 @@ def late_by_unit(units: list[UnitRow], link: Callable[[UnitRow], str]) -> dict[s
         {"name": "Đang giữ quá hạn", "values": [row.open for row in shown], "tone": "danger", "stack": "all"},
     ]
     return _bars([row.name for row in shown], series, [link(row) for row in shown])
+
+
+MOST_ROWS = 20
+"""Rows drawn in the chart of a table; the table has them all."""
+TONES = ("info", "success", "warning", "neutral", "danger")
+
+
+def of_table(table: Table, link: Callable[[Column, Row], str]) -> dict[str, Any] | None:
+    """The first figures of a table that have one unit, by row: the largest first, months in their order.
+
+    None where there is nothing to compare: fewer than two rows with a figure.
+    """
+    drawn = [column for column in table.columns if column.summed]
+    if not drawn or table.by == "":
+        return None
+    whole = drawn[0]
+    place = table.columns.index(whole)
+    rows = [row for row in table.body if isinstance(row.cells[place], int) and row.cells[place]]
+    if len(rows) < 2:
+        return None
+    if table.by == "month":
+        return {"title": whole.full_label, **_months(table, rows)}
+    rows.sort(key=lambda row: -row.cells[place])  # type: ignore[operator]
+    rows = rows[:MOST_ROWS]
+    series = [{"name": whole.full_label, "values": [row.cells[place] for row in rows], "tone": "info"}]
+    names = [row.short_name or row.name for row in rows]
+    return {"title": whole.full_label, **_bars(names, series, [link(whole, row) for row in rows])}
+
+
+def _months(table: Table, rows: list[Row]) -> dict[str, Any]:
+    columns = [(place, column) for place, column in enumerate(table.columns) if column.summed][:3]
+    return {
+        "kind": "line",
+        "categories": [row.short_name or row.name for row in rows],
+        "series": [
+            {"name": column.full_label, "values": [row.cells[place] or 0 for row in rows], "tone": tone}
+            for (place, column), tone in zip(columns, TONES, strict=False)
+        ],
+    }
 
 
 def trend(months: list[Month]) -> dict[str, Any]:

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from motcua.faces.board.views import dossiers, lateness, monthly, overview, ratings, readings, results
+from motcua.faces.board.views import dossiers, lateness, monthly, overview, ratings, readings, results, tables
 
 app_name = "board"
 urlpatterns = [
     path("", overview.overview, name="overview"),
     path("ket-qua", results.results, name="results"),
     path("ket-qua/tai-ve", results.download, name="results_download"),
+    path("bao-cao/", tables.table_list, name="tables"),
+    path("bao-cao/<slug:name>", tables.table_page, name="table"),
+    path("bao-cao/<slug:name>/tai-ve", tables.table_download, name="table_download"),
     path("danh-gia", ratings.ratings_page, name="ratings"),
     path("danh-gia/tai-ve", ratings.download, name="ratings_download"),
     path("cach-tinh-thoi-han", readings.readings_page, name="readings"),

@@ -39,6 +39,7 @@ class Definition:
         source: what requires or shows it, in Vietnamese.
         make: the tables of what is asked; several where the period has several (ratings), none where there is nothing.
         dimensions: keys of what its rows may be; the first is the usual one.
+        group: heading that it stands under in the list of tables.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Definition:
     source: str
     make: Callable[[Asked], tuple[Table, ...]]
     dimensions: tuple[str, ...] = ("agency",)
+    group: str = "Báo cáo của Trung tâm"
 
 
 ROWS = ("agency", "field", "procedure", "officer", "counter", "channel", "commune")

@@ -1,0 +1,102 @@
+"""Any table of the registry: the list of them, one on the screen, one as a file."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from motcua.faces.board import charts
+from motcua.faces.board.drawing import drawn, to_dossiers
+from motcua.faces.board.forms import TableForm, address
+from motcua.faces.board.guard import staff
+from motcua.faces.board.views.common import file_of, files_at, presets_for
+from motcua.law.refusal import Refused
+from motcua.reports.access import scope_of
+from motcua.reports.engines import chosen
+from motcua.reports.measures import EVERY
+from motcua.reports.table import Table
+from motcua.reports.tables import TABLES, Asked, Definition, make
+
+OWN_PAGES = {"one-stop": "board:results", "ratings": "board:ratings", "late-causes": "board:lateness"}
+"""Tables that have a page of their own, with more than the table on it."""
+
+
+@staff
+def table_list(request: HttpRequest) -> HttpResponse:
+    """Every table that can be asked for, by kind, each with what it is for and a link to this year's."""
+    groups = [
+        (group, [(definition, _page(definition)) for definition in found])
+        for group, found in groupby(TABLES.values(), key=lambda definition: definition.group)
+    ]
+    return render(request, "board/table_list.html", {"groups": groups})
+
+
+@staff
+def table_page(request: HttpRequest, name: str) -> HttpResponse:
+    """The tables of a period; every figure leads to its dossiers."""
+    definition = _named(name)
+    form = TableForm(request.GET, request.now, definition)
+    context: dict[str, Any] = {"form": form, "definition": definition}
+    if form.is_valid():
+        made = make(definition, _asked(request, form))
+        context |= {
+            "span": form.span,
+            "query_string": address("", form.query),
+            "tables": [_shown(table, number, form.query, name) for number, table in enumerate(made)],
+        }
+    context["presets"] = presets_for(request, form)
+    return render(request, "board/table.html", context, status=200 if form.is_valid() else 422)
+
+
+@staff
+def table_download(request: HttpRequest, name: str) -> HttpResponse:
+    """One of the tables (`bang`, from 0) as a file.
+
+    Raises:
+        Refused: the address asks for no possible period.
+        Http404: there is no such table, or not so many in the period.
+    """
+    definition = _named(name)
+    form = TableForm(request.GET, request.now, definition)
+    if not form.is_valid():
+        raise Refused("period_malformed", "Kỳ báo cáo trong địa chỉ không đúng; hãy chọn lại kỳ rồi tải tệp.")
+    made = dict(enumerate(make(definition, _asked(request, form))))
+    wanted = request.GET.get("bang", "0")
+    table = made.get(int(wanted)) if wanted.isascii() and wanted.isdigit() else None
+    if table is None:
+        raise Http404(f"no table {wanted}")
+    return file_of(request, table, name)
+
+
+def _named(name: str) -> Definition:
+    if name not in TABLES:
+        raise Http404(f"no table {name}")
+    return TABLES[name]
+
+
+def _page(definition: Definition) -> str:
+    own = OWN_PAGES.get(definition.name)
+    return reverse(own) if own else reverse("board:table", args=[definition.name])
+
+
+def _asked(request: HttpRequest, form: TableForm) -> Asked:
+    assert form.span is not None
+    return Asked(form.span, scope_of(request.actor), form.by, chosen())
+
+
+def _shown(table: Table, number: int, query: dict[str, str], name: str) -> dict[str, Any]:
+    link = to_dossiers(table, query)
+    return {
+        "table": table,
+        "drawn": drawn(table, link),
+        "chart": charts.of_table(table, link),
+        "chart_id": f"bieu-do-{number}",
+        "definitions": [
+            EVERY[key] for key in dict.fromkeys(column.measure for column in table.columns) if key in EVERY
+        ],
+        "files": files_at(reverse("board:table_download", args=[name]), query, bang=str(number)),
+    }

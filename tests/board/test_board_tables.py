@@ -1,0 +1,82 @@
+"""The list of tables, and the page that shows any of them."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from motcua.accounts.models import Staff
+from motcua.reports.tables import TABLES
+from reports.histories import SECOND, history, put
+
+pytestmark = pytest.mark.django_db
+MARCH = {"tu": "2019-03-01", "den": "2019-03-31"}
+
+
+@pytest.fixture
+def director(province: None, client: Client) -> Client:
+    client.force_login(Staff.objects.get(username="vinh.sh"))
+    return client
+
+
+def test_every_table_is_on_the_list_and_opens(director: Client) -> None:
+    page = director.get(reverse("board:tables"))
+    listed = [url for _, found in page.context["groups"] for _, url in found]
+    assert len(listed) == len(TABLES)
+    for url in listed:
+        assert director.get(url, MARCH).status_code == 200, url
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_table_is_given_as_a_file_or_says_that_there_is_none(director: Client, name: str) -> None:
+    put([history("2019-03-04 08:00", "2019-03-12 17:00")])
+    for kind in ("csv", "json", "xlsx"):
+        response = director.get(reverse("board:table_download", args=[name]), {**MARCH, "dang": kind})
+        assert response.status_code in (200, 404)
+
+
+def test_rows_may_be_chosen_and_lead_to_their_dossiers(director: Client) -> None:
+    put([history("2019-03-04 08:00", "2019-03-12 17:00", channel="post")] * 1)
+    for page in (reverse("board:results"), reverse("board:table", args=["one-stop"])):
+        shown = director.get(page, {**MARCH, "theo": "channel"})
+        tables = shown.context.get("tables")
+        drawn = tables[0]["drawn"] if tables else shown.context["drawn"]
+        post = next(line for line in drawn.body if line.row.key == "post")
+        assert post.cells[0].text == "1"
+        behind = director.get(post.cells[0].url)
+        assert behind.context["page"].paginator.count == 1
+        assert "Bưu chính công ích" in html.unescape(behind.content.decode())
+
+
+def test_rows_that_the_table_does_not_have_are_refused_beside_the_field(director: Client) -> None:
+    page = director.get(reverse("board:results"), {**MARCH, "theo": "weather"})
+    assert page.status_code == 422
+    assert "Bảng này không chia dòng theo cách đó" in html.unescape(page.content.decode())
+
+
+def test_a_period_that_ends_before_it_begins_is_refused_beside_its_second_day(director: Client) -> None:
+    page = director.get(reverse("board:table", args=["one-stop"]), {"tu": "2019-03-31", "den": "2019-03-01"})
+    assert page.status_code == 422
+    assert page.context["form"].errors["den"]
+
+
+def test_a_table_that_does_not_exist_is_not_found(director: Client) -> None:
+    assert director.get(reverse("board:table", args=["weather"])).status_code == 404
+
+
+def test_who_serves_one_agency_sees_its_figures_only(province: None, client: Client) -> None:
+    put([history("2019-03-04 08:00", "2019-03-12 17:00", agency=SECOND)])
+    client.force_login(Staff.objects.get(username="phuoc.nh"))
+    page = client.get(reverse("board:table", args=["one-stop"]), MARCH)
+    assert [line.row.name for line in page.context["tables"][0]["drawn"].body] == ["Sở Tư pháp"]
+    assert page.context["tables"][0]["table"].total["total"] == 0
+
+
+def test_a_table_page_takes_a_fixed_number_of_queries(director: Client, queries: Callable) -> None:
+    put([history("2019-03-04 08:00", "2019-03-12 17:00") for _ in range(20)])
+    with queries(5):
+        director.get(reverse("board:table", args=["one-stop"]), MARCH)
