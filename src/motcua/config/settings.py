@@ -169,6 +169,8 @@ X_FRAME_OPTIONS = "DENY"
 CENTRE_NAME = os.environ.get("MOTCUA_CENTRE", "Trung tâm Phục vụ hành chính công tỉnh Sóc Trăng")
 CENTRE_PROVINCE = os.environ.get("MOTCUA_PROVINCE", "Sóc Trăng")
 CENTRE_HOTLINE = os.environ.get("MOTCUA_HOTLINE", "")
+NARRATIVE_FILE = os.environ.get("MOTCUA_NARRATIVE", "")
+"""YAML file of the centre's own letterhead, grounds and thresholds of the narrative report."""
 CLOCK_OFFSET = _clock_offset()
 """Demonstration only: how far the clock of the system is from the real one.
 

@@ -1,0 +1,32 @@
+"""The report counted live: its tables now, and those of the same days a year before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from motcua.reports.narrative.build import build, year_before
+from motcua.reports.narrative.config import Config, config
+from motcua.reports.narrative.content import Document
+from motcua.reports.narrative.figures import Figures
+from motcua.reports.narrative.sources import live_tables, one_stop_table
+from motcua.reports.span import Span
+
+
+def live_figures(span: Span, agencies: Iterable[int] | None = None) -> Figures:
+    """The tables of a span, and the results of the same days a year before as known when those ended.
+
+    Args:
+        agencies: ids of the agencies to report on; None for all.
+    """
+    scope = None if agencies is None else frozenset(agencies)
+    before = year_before(span.period)
+    earlier = one_stop_table(Span(before, min(before.end, span.as_of)), scope)
+    return Figures(live_tables(span, scope), {earlier.name: earlier})
+
+
+def live_report(
+    span: Span, agencies: Iterable[int] | None = None, *, told: Config | None = None, written_on: date | None = None
+) -> Document:
+    """The report of a span, counted now."""
+    return build(live_figures(span, agencies), span, told or config(), written_on=written_on)

@@ -1,0 +1,150 @@
+"""Checking a document that an officer has edited: which bound figures are no longer what the report says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from motcua.law.refusal import Refused
+from motcua.reports.narrative.content import Document, Heading, text_of
+from motcua.reports.narrative.figures import Figure, Figures, cells_of
+from motcua.reports.narrative.numbers import numbers_in, read
+from motcua.reports.narrative.origin import Told, is_origin, read_origin
+from motcua.reports.narrative.word.read import Edited, read_docx
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A bound figure that is not what the report says; `expected` is "" where the report has no such figure."""
+
+    tag: str
+    found: str
+    expected: str
+    place: str
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, for people."""
+        where = f" trong câu “{self.place}”" if self.place else ""
+        if not self.expected:
+            return f"Tệp ghi {self.found or 'chỗ trống'}{where} nhưng báo cáo không có số liệu này."
+        return f"Tệp ghi {self.found or 'chỗ trống'}, báo cáo là {self.expected}{where}."
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found.
+
+    Attributes:
+        told: what the document says its figures were taken from.
+        figures: how many bound figures it has.
+        changed: those that differ.
+        removed: tags of figures that were in the document as it was made, and are gone with their sentences or typed
+            over without their control; with what they were.
+        unbound: numbers that stand free in the text and are no figure of the report, each with its sentence.
+        rewritten: paragraphs whose words are no longer those proposed.
+    """
+
+    told: Told
+    figures: int
+    changed: tuple[Changed, ...]
+    removed: tuple[Figure, ...]
+    unbound: tuple[tuple[str, str], ...]
+    rewritten: int
+
+    @property
+    def sound(self) -> bool:
+        """Whether every bound figure is what the report says, and no number stands free that it does not have."""
+        return not self.changed and not self.unbound
+
+
+Source = Callable[[Told], tuple[Figures, Document]]
+"""The figures that a document was made from and the document as it was made, by what it tells of its origin."""
+
+
+def verify(stream: BinaryIO, source: Source) -> Checked:
+    """Check a Word document against the figures that it was made from.
+
+    Raises:
+        Refused: it is no such document, or its origin is not known.
+    """
+    edited = read_docx(stream)
+    told = read_origin(tag for tag, _, _ in edited.controls)
+    figures, made = source(told)
+    bound = [control for control in edited.controls if not is_origin(control[0])]
+    changed = [wrong for tag, text, place in bound if (wrong := _compared(figures, tag, text, place)) is not None]
+    proposed = {figure.tag: figure for figure in figures_of(made)}
+    present = {tag for tag, _, _ in bound}
+    return Checked(
+        told,
+        len(bound),
+        tuple(changed),
+        tuple(figure for tag, figure in proposed.items() if tag not in present),
+        tuple(_unbound(edited, made)),
+        len({_plain(text) for text in edited.paragraphs} - _words_of(made)),
+    )
+
+
+def figures_of(document: Document) -> Iterable[Figure]:
+    """Every figure of a document, those of its annexes too."""
+    for block in document.paragraphs:
+        yield from (part for part in block.parts if isinstance(part, Figure))
+    for annex in document.annexes:
+        yield from (figure for _, _, figure in cells_of(annex.table) if figure is not None)
+
+
+def _compared(figures: Figures, tag: str, text: str, place: str) -> Changed | None:
+    try:
+        expected = figures.of_tag(tag)
+    except ValueError:
+        expected = None
+    if expected is None:
+        return Changed(tag, text, "", place)
+    # a share has no sign of per cent in a table whose heading says it
+    return None if read(text) == read(expected.text) else Changed(tag, text, expected.text, place)
+
+
+def _unbound(edited: Edited, made: Document) -> Iterable[tuple[str, str]]:
+    """Numbers in free words that neither stood in the proposed words nor are a figure of the report."""
+    known = {number for text in _free_words(made) for number in numbers_in(text)}
+    values = {read(figure.text) for figure in figures_of(made)}
+    for text, free in zip(edited.paragraphs, edited.free, strict=True):
+        for number in numbers_in(free):
+            if number not in known and read(number) not in values:
+                yield number, text
+
+
+def _free_words(made: Document) -> Iterable[str]:
+    yield from (made.subject, *made.bases, made.origin.words)
+    for block in made.blocks:
+        if isinstance(block, Heading):
+            yield block.text
+        else:
+            yield from (part for part in block.parts if isinstance(part, str))
+    for annex in made.annexes:
+        yield annex.title
+        yield from annex.table.notes
+
+
+def _words_of(made: Document) -> set[str]:
+    """The paragraphs as they were proposed."""
+    head = made.head
+    found = [made.title, made.subject, *made.bases, head.superior, head.issuer, head.position, head.signer]
+    found += [text_of(block.parts) if not isinstance(block, Heading) else block.text for block in made.blocks]
+    found += ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Nơi nhận", *head.recipients]
+    return {_plain(text) for text in found}
+
+
+def _plain(text: str) -> str:
+    """Words without regard to capitals, spaces and the sign at their end."""
+    words = " ".join(text.replace("\N{NO-BREAK SPACE}", " ").split()).casefold()
+    return words.removeprefix("- ").rstrip(" .;:,/")
+
+
+def refused_origin() -> Refused:
+    """The origin that a document names is not to be found."""
+    return Refused(
+        "narrative_origin_unknown",
+        "Không tìm thấy báo cáo đã chốt mà tệp này nêu; hãy kiểm tra mã báo cáo, phiên bản, mã kiểm tra ở chân trang.",
+    )
