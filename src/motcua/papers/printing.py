@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -240,6 +241,16 @@ def render_notice(notice: Notice) -> bytes:
     said = {**_said(asdict(notice)), "short_name": _clean(short), "qr": _qr(notice.address)}
     at = datetime.combine(notice.printed_on, time(), VIETNAM)
     return _compile("notice", json.dumps(said, ensure_ascii=False), at)
+
+
+def render_document(said: Mapping[str, Any], at: datetime) -> bytes:
+    """An administrative document (NĐ 30/2020/NĐ-CP) as a PDF/A-2b file; the same data give the same bytes.
+
+    Args:
+        said: what `printed/document.typ` asks for.
+        at: when it was made, an instant in UTC.
+    """
+    return _compile("document", json.dumps(_said(dict(said)), ensure_ascii=False), at)
 
 
 def _compile(form: str, said: str, at: datetime) -> bytes:

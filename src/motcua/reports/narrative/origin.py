@@ -82,6 +82,6 @@ def read_origin(tags: Iterable[str]) -> Told:
     except (ValueError, OverflowError, Refused):
         raise Refused(
             "narrative_origin",
-            "Tệp này không còn dòng “Số liệu chốt lúc …” ở chân trang nên không biết phải đối chiếu với số liệu nào; "
+            "Thuộc tính “từ khóa” của tệp không còn nêu nguồn số liệu nên không biết phải đối chiếu với báo cáo nào; "
             "hãy dùng tệp được tạo từ hệ thống.",
         ) from None

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
-from motcua.law.refusal import Refused
-from motcua.reports.narrative.content import Document, Heading, text_of
+from motcua.reports.narrative.content import Document, Heading
 from motcua.reports.narrative.figures import Figure, Figures, cells_of
+from motcua.reports.narrative.letter import day_words, number_words, recipient_lines, reference
 from motcua.reports.narrative.numbers import numbers_in, read
-from motcua.reports.narrative.origin import Told, is_origin, read_origin
-from motcua.reports.narrative.word.read import Edited, read_docx
+from motcua.reports.narrative.origin import Told, read_origin
+from motcua.reports.narrative.word.read import Bound, Edited, mark_of, read_docx
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +70,13 @@ def verify(stream: BinaryIO, source: Source) -> Checked:
         Refused: it is no such document, or its origin is not known.
     """
     edited = read_docx(stream)
-    told = read_origin(tag for tag, _, _ in edited.controls)
+    told = read_origin(edited.keywords.replace(",", " ").split())
     figures, made = source(told)
-    bound = [control for control in edited.controls if not is_origin(control[0])]
-    changed = [wrong for tag, text, place in bound if (wrong := _compared(figures, tag, text, place)) is not None]
     proposed = {figure.tag: figure for figure in figures_of(made)}
-    present = {tag for tag, _, _ in bound}
+    by_mark = {mark_of(tag): tag for tag in proposed}
+    bound = [replace(one, tag=one.tag or by_mark.get(one.mark, "")) for one in edited.bound]
+    changed = [wrong for one in bound if (wrong := _compared(figures, one)) is not None]
+    present = {one.tag for one in bound}
     return Checked(
         told,
         len(bound),
@@ -94,15 +95,16 @@ def figures_of(document: Document) -> Iterable[Figure]:
         yield from (figure for _, _, figure in cells_of(annex.table) if figure is not None)
 
 
-def _compared(figures: Figures, tag: str, text: str, place: str) -> Changed | None:
+def _compared(figures: Figures, bound: Bound) -> Changed | None:
     try:
-        expected = figures.of_tag(tag)
+        expected = figures.of_tag(bound.tag)
     except ValueError:
         expected = None
     if expected is None:
-        return Changed(tag, text, "", place)
-    # a share has no sign of per cent in a table whose heading says it
-    return None if read(text) == read(expected.text) else Changed(tag, text, expected.text, place)
+        return Changed(bound.tag, bound.text, "", bound.place)
+    if read(bound.text) == read(expected.text) is not None:  # in a share row the heading says that it is per cent
+        return None
+    return Changed(bound.tag, bound.text, expected.text, bound.place)
 
 
 def _unbound(edited: Edited, made: Document) -> Iterable[tuple[str, str]]:
@@ -131,20 +133,15 @@ def _words_of(made: Document) -> set[str]:
     """The paragraphs as they were proposed."""
     head = made.head
     found = [made.title, made.subject, *made.bases, head.superior, head.issuer, head.position, head.signer]
-    found += [text_of(block.parts) if not isinstance(block, Heading) else block.text for block in made.blocks]
-    found += ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Nơi nhận", *head.recipients]
+    found += [block.text for block in made.blocks]
+    found += ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Nơi nhận", *recipient_lines(head)]
+    found += [f"Số: {number_words(head)}/{head.sign}", f"{head.place}, {day_words(head)}", reference(head)]
+    for annex in made.annexes:
+        found += [f"Phụ lục {annex.number}", annex.title, *annex.table.notes]
     return {_plain(text) for text in found}
 
 
 def _plain(text: str) -> str:
     """Words without regard to capitals, spaces and the sign at their end."""
     words = " ".join(text.replace("\N{NO-BREAK SPACE}", " ").split()).casefold()
-    return words.removeprefix("- ").rstrip(" .;:,/")
-
-
-def refused_origin() -> Refused:
-    """The origin that a document names is not to be found."""
-    return Refused(
-        "narrative_origin_unknown",
-        "Không tìm thấy báo cáo đã chốt mà tệp này nêu; hãy kiểm tra mã báo cáo, phiên bản, mã kiểm tra ở chân trang.",
-    )
+    return words.removeprefix("- ").rstrip(" .;:,/…")

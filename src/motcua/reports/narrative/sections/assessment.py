@@ -150,7 +150,7 @@ def _causes(telling: Telling) -> list[Sentence]:
             words = f"{column.label[0].lower()}{column.label[1:]}"
             told.append(
                 say(
-                    "Phần lớn hồ sơ trễ hạn có nguyên nhân {words}: {figure} hồ sơ ({share}).",
+                    "Phần lớn hồ sơ trễ hạn là do {words}: {figure} hồ sơ ({share}).",
                     words=words,
                     figure=figure,
                     share=share,

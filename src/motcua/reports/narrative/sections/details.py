@@ -25,7 +25,7 @@ def lateness(telling: Telling) -> Section:
         annex=telling.annex("late-causes"),
         whose=_whose(telling, agencies),
     )
-    causes = say("Theo nguyên nhân: {causes}.", causes=_causes(telling))
+    causes = say("Theo nguyên nhân có {causes}.", causes=_causes(telling))
     corrected = telling.get("late-causes", CORRECTED)
     more: list[Sentence] = []
     if corrected is not None and corrected.value:
@@ -68,7 +68,7 @@ def _causes(telling: Telling) -> Sentence:
     for column, figure in causes_of(telling):
         share = telling.sure("late-causes", f"{column.key}%total")
         words = f"{column.label[0].lower()}{column.label[1:]}"
-        told.append(say("{words} {figure} hồ sơ ({share})", words=words, figure=figure, share=share))
+        told.append(say("{figure} hồ sơ do {words} ({share})", words=words, figure=figure, share=share))
     return joined(told, "; ", "; ")
 
 

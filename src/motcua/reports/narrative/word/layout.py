@@ -11,13 +11,14 @@ from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
 
 from motcua.reports.narrative.content import Letterhead, Origin
-from motcua.reports.narrative.word.xml import A4, Controls, bare_table, page_field, rule
+from motcua.reports.narrative.letter import day_words, number_words, recipient_lines
+from motcua.reports.narrative.word.xml import A4, bare_table, page_field, rule
 
 FONT = "Times New Roman"
 MARGINS = {"top_margin": Mm(20), "bottom_margin": Mm(20), "left_margin": Mm(30), "right_margin": Mm(15)}
 """Top and bottom 20–25 mm, left 30–35 mm, right 15–20 mm."""
-COLUMNS = (Mm(77), Mm(92))
-"""Who issues, and the name of the state on one line: 2 mm more than the body on either side."""
+COLUMNS = (Mm(79), Mm(92))
+"""Who issues, and the name of the state on one line: 3 mm more than the body on either side."""
 INDENT = Mm(12.7)
 CENTER, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 
@@ -67,7 +68,7 @@ def next_section(document: Any, *, wide: bool) -> None:
     section.different_first_page_header_footer = False
 
 
-def running_head(document: Any, origin: Origin, controls: Controls) -> None:
+def running_head(document: Any, origin: Origin) -> None:
     """The number in the middle of the upper margin, not on the first page; the origin of the figures at the foot."""
     section = document.sections[0]
     number = section.header.paragraphs[0]
@@ -76,11 +77,8 @@ def running_head(document: Any, origin: Origin, controls: Controls) -> None:
     for footer in (section.first_page_footer, section.footer):
         foot = footer.paragraphs[0]
         foot.alignment = CENTER
-        for words, tag in origin.parts:
-            controls.add_words(foot, words, tag, "Nguồn số liệu", italic=True)
-        for run in foot._p.iter(qn("w:r")):
-            size = run.get_or_add_rPr().get_or_add_sz()
-            size.val = Pt(10)
+        run = foot.add_run(origin.words)
+        run.italic, run.font.size = True, Pt(10)
 
 
 def letterhead(document: Any, head: Letterhead) -> None:
@@ -95,19 +93,11 @@ def letterhead(document: Any, head: Letterhead) -> None:
     rule(left.add_paragraph(), Mm(26), Mm(26))
     _line(right.paragraphs[0], "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12, bold=True)
     _line(right.add_paragraph(), "Độc lập - Tự do - Hạnh phúc", 13, bold=True)
-    rule(right.add_paragraph(), Mm(16), Mm(16))
+    rule(right.add_paragraph(), Mm(17.5), Mm(17.5))
     below = bare_table(document, COLUMNS)
     left, right = below.rows[0].cells
-    _line(left.paragraphs[0], f"Số: {head.number or '……'}/{head.sign}", 13)
+    _line(left.paragraphs[0], f"Số: {number_words(head)}/{head.sign}", 13)
     _line(right.paragraphs[0], f"{head.place}, {day_words(head)}", 13, italic=True)
-
-
-def day_words(head: Letterhead) -> str:
-    """ "ngày 05 tháng 02 năm 2019", with room for day and month where they are not known."""
-    if head.day is None:
-        return f"ngày …… tháng …… năm {head.year}"
-    month = f"{head.day.month:02d}" if head.day.month < 3 else str(head.day.month)
-    return f"ngày {head.day.day:02d} tháng {month} năm {head.day.year}"
 
 
 def title(document: Any, kind: str, subject: str) -> None:
@@ -129,8 +119,7 @@ def signature(document: Any, head: Letterhead) -> None:
     words = left.paragraphs[0].add_run("Nơi nhận:")
     words.bold = words.italic = True
     words.font.size = Pt(12)
-    recipients = [f"- {name};" for name in head.recipients] + [f"- Lưu: {head.copies}."]
-    for line in recipients:
+    for line in recipient_lines(head):
         left.add_paragraph().add_run(line).font.size = Pt(11)
     _line(right.paragraphs[0], head.position.upper(), 14, bold=True)
     for _ in range(4):

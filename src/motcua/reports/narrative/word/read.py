@@ -6,8 +6,10 @@ The file comes from outside: nothing in it is executed or fetched, entities are 
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any, BinaryIO
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -17,7 +19,14 @@ from motcua.law.refusal import Refused
 MOST_BYTES = 20 * 1024 * 1024
 """Largest file, and largest part of it when unpacked (each)."""
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_PARTS = ("word/document.xml", "word/header", "word/footer")
+_BODY, _PROPERTIES = "word/document.xml", "docProps/core.xml"
+BOOKMARK = "sl_"
+"""What the names of the bookmarks around figures begin with; a mark of the tag follows, and a number."""
+
+
+def mark_of(tag: str) -> str:
+    """A short mark of a tag for the name of a bookmark, which has no room and no signs for the tag."""
+    return sha256(tag.encode()).hexdigest()[:12]
 
 
 @dataclass(slots=True)
@@ -25,14 +34,31 @@ class Edited:
     """What stands in a document.
 
     Attributes:
-        controls: (tag, words, the paragraph it stands in) of each content control with a tag; in a table, no paragraph.
-        paragraphs: the words of each paragraph of the body outside tables, those of controls among them.
-        free: the same without the words of controls.
+        bound: the figures that are bound.
+        keywords: of its properties, where its origin is told.
+        paragraphs: the words of each paragraph of the body outside tables of figures.
+        free: the same without the words that are bound.
     """
 
-    controls: list[tuple[str, str, str]] = field(default_factory=list)
+    bound: list[Bound] = field(default_factory=list)
+    keywords: str = ""
     paragraphs: list[str] = field(default_factory=list)
     free: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Words bound to a tag.
+
+    Attributes:
+        tag: "" where a program has forgotten it and only the mark of the bookmark is left.
+        place: the paragraph in which they stand; in a table what the control is called.
+    """
+
+    tag: str
+    mark: str
+    text: str
+    place: str
 
 
 def read_docx(stream: BinaryIO) -> Edited:
@@ -44,20 +70,16 @@ def read_docx(stream: BinaryIO) -> Edited:
     edited = Edited()
     try:
         with zipfile.ZipFile(stream) as archive:
-            for name in _part_names(archive):
-                _read_part(_tree(archive, name), edited, body=name == _PARTS[0])
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, NotImplementedError, RuntimeError, OSError):
+            sizes = {info.filename: info.file_size for info in archive.infolist()}
+            if sum(sizes.get(name, 0) for name in (_BODY, _PROPERTIES)) > MOST_BYTES:
+                raise Refused("docx_too_large", "Tệp Word quá lớn; hãy bỏ bớt hình ảnh hoặc tách tệp rồi thử lại.")
+            _read_body(_tree(archive, _BODY), edited)
+            if _PROPERTIES in sizes:
+                words = _tree(archive, _PROPERTIES).iter("{*}keywords")
+                edited.keywords = " ".join(found.text or "" for found in words)
+    except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, NotImplementedError, RuntimeError, OSError):
         raise _not_docx() from None
     return edited
-
-
-def _part_names(archive: zipfile.ZipFile) -> list[str]:
-    names = [info for info in archive.infolist() if info.filename.startswith(_PARTS) and info.filename.endswith(".xml")]
-    if _PARTS[0] not in {info.filename for info in names}:
-        raise _not_docx()
-    if sum(info.file_size for info in names) > MOST_BYTES:
-        raise Refused("docx_too_large", "Tệp Word quá lớn; hãy bỏ bớt hình ảnh hoặc tách tệp rồi thử lại.")
-    return [info.filename for info in names]
 
 
 def _tree(archive: zipfile.ZipFile, name: str) -> Any:
@@ -73,55 +95,79 @@ def _not_docx() -> Refused:
     return Refused("not_docx", "Tệp này không phải tài liệu Word (.docx); hãy lưu lại dưới dạng .docx rồi thử lại.")
 
 
-def _read_part(root: Any, edited: Edited, *, body: bool) -> None:
-    for control in root.iter(f"{_W}sdt"):
-        tag = control.find(f"{_W}sdtPr/{_W}tag")
-        if tag is not None and not _deleted(control):
-            words = _words(control)
-            if words or tag.get(f"{_W}val"):
-                edited.controls.append((tag.get(f"{_W}val", ""), words, _around(control)))
-    if not body:
-        return
+def _read_body(root: Any, edited: Edited) -> None:
     for paragraph in root.iter(f"{_W}p"):
-        if not _in_figures(paragraph):
-            text = _words(paragraph)
+        inside = list(_bound(paragraph))
+        edited.bound.extend(inside)
+        if next(paragraph.iterancestors(f"{_W}tbl"), None) is None or not _in_figures(paragraph):
+            text, free = _words(paragraph), "".join(_free(paragraph))
             if text.strip():
                 edited.paragraphs.append(text)
-                edited.free.append(_words(paragraph, without_controls=True))
+                edited.free.append(free)
+
+
+def _bound(paragraph: Any) -> Iterator[Bound]:
+    """What is bound in a paragraph: by a tag, else by a bookmark."""
+    text = _words(paragraph)
+    for control in paragraph.iter(f"{_W}sdt"):
+        tag = control.find(f"{_W}sdtPr/{_W}tag")
+        if tag is not None and not _deleted(control):
+            alias = control.find(f"{_W}sdtPr/{_W}alias")
+            called = "" if alias is None else str(alias.get(f"{_W}val", ""))
+            value = str(tag.get(f"{_W}val", ""))
+            yield Bound(value, mark_of(value), _words(control), called if _in_figures(paragraph) else text)
+    for start in paragraph.iter(f"{_W}bookmarkStart"):
+        name = str(start.get(f"{_W}name", ""))
+        inside = list(_between(start))
+        tagged = any(True for one in inside for _ in one.iter(f"{_W}tag"))
+        if name.startswith(BOOKMARK) and not tagged and not _deleted(start):
+            words = "".join(_words_or_text(one) for one in inside)
+            yield Bound("", name.removeprefix(BOOKMARK).partition("_")[0], words, text)
+
+
+def _between(start: Any) -> Iterator[Any]:
+    """What stands between the two ends of a bookmark in its paragraph."""
+    number = start.get(f"{_W}id")
+    for element in start.itersiblings():
+        if element.tag == f"{_W}bookmarkEnd" and element.get(f"{_W}id") == number:
+            return
+        yield element
+
+
+def _free(paragraph: Any) -> Iterator[str]:
+    """The words of a paragraph that are not bound."""
+    within: set[str] = set()
+    for child in paragraph:
+        if child.tag == f"{_W}bookmarkStart" and str(child.get(f"{_W}name", "")).startswith(BOOKMARK):
+            within.add(str(child.get(f"{_W}id")))
+        elif child.tag == f"{_W}bookmarkEnd":
+            within.discard(str(child.get(f"{_W}id")))
+        elif within or child.tag == f"{_W}sdt":
+            yield " "
+        else:
+            yield _words_or_text(child)
 
 
 def _deleted(element: Any) -> bool:
     return any(True for _ in element.iterancestors(f"{_W}del", f"{_W}moveFrom"))
 
 
-def _around(control: Any) -> str:
-    """The words of the paragraph in which a control stands; in a table what the control itself is called."""
-    paragraph = next(control.iterancestors(f"{_W}p"), None)
-    if paragraph is None or next(control.iterancestors(f"{_W}tbl"), None) is not None:
-        alias = control.find(f"{_W}sdtPr/{_W}alias")
-        return "" if alias is None else str(alias.get(f"{_W}val", ""))
-    return _words(paragraph)
-
-
 def _in_figures(paragraph: Any) -> bool:
-    """Whether a paragraph stands in a table with borders: those of the layout have none of figures."""
+    """Whether a paragraph stands in a table of figures; the tables that only lay out the head have none."""
     table = next(paragraph.iterancestors(f"{_W}tbl"), None)
     return table is not None and next(table.iter(f"{_W}sdt"), None) is not None
 
 
-def _words(element: Any, *, without_controls: bool = False) -> str:
-    return "".join(_texts(element, without_controls))
+_SKIPPED = tuple(f"{_W}{name}" for name in ("del", "moveFrom", "sdtPr", "pPr", "rPr", "instrText"))
 
 
-def _texts(element: Any, without_controls: bool) -> Iterator[str]:
-    for child in element:
-        if child.tag == f"{_W}t":
-            yield child.text or ""
-        elif child.tag in (f"{_W}tab", f"{_W}br"):
-            yield " "
-        elif child.tag in (f"{_W}del", f"{_W}moveFrom", f"{_W}sdtPr", f"{_W}pPr", f"{_W}rPr"):
-            continue
-        elif child.tag == f"{_W}sdt" and without_controls:
-            yield " "
-        else:
-            yield from _texts(child, without_controls)
+def _words(element: Any) -> str:
+    return "".join(map(_words_or_text, element))
+
+
+def _words_or_text(element: Any) -> str:
+    if element.tag == f"{_W}t":
+        return element.text or ""
+    if element.tag in (f"{_W}tab", f"{_W}br"):
+        return " "
+    return "" if element.tag in _SKIPPED else _words(element)

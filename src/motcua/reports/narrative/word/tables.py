@@ -11,7 +11,8 @@ from docx.shared import Emu, Length, Mm, Pt
 
 from motcua.reports.narrative.content import Annex, Letterhead
 from motcua.reports.narrative.figures import Figure, cells_of
-from motcua.reports.narrative.word.layout import centred, day_words
+from motcua.reports.narrative.letter import reference
+from motcua.reports.narrative.word.layout import centred
 from motcua.reports.narrative.word.xml import Controls, element, fixed, heading_row, whole
 from motcua.reports.table import Kind, Row, RowKind, Table
 
@@ -24,8 +25,7 @@ def annex(document: Any, told: Annex, head: Letterhead, controls: Controls) -> N
     """The annex with its heading, its table and the notes under it."""
     centred(document.add_paragraph(), f"Phụ lục {told.number}", 14, bold=True)
     centred(document.add_paragraph(), told.title.upper(), 13, bold=True)
-    reference = f"(Kèm theo Báo cáo số {head.number or '……'}/{head.sign} {day_words(head)} của {head.issuer})"
-    centred(document.add_paragraph(), reference, 13, italic=True)
+    centred(document.add_paragraph(), reference(head), 13, italic=True)
     document.paragraphs[-1].paragraph_format.space_after = Pt(8)
     _table(document, told.table, WIDE if told.wide else NARROW, controls)
     for note in told.table.notes:

@@ -32,7 +32,7 @@ def as_docx(document: Document, *, at: datetime) -> bytes:
     made, controls = docx.Document(), Controls()
     _properties(made, document, at)
     prepare(made)
-    running_head(made, document.origin, controls)
+    running_head(made, document.origin)
     letterhead(made, document.head)
     title(made, document.title, document.subject)
     for place, words in enumerate(document.bases):
@@ -70,6 +70,8 @@ def _properties(made: docx.document.Document, document: Document, at: datetime) 
     told.title = f"{document.title}: {document.subject}"[:255]
     told.author = document.head.issuer[:255]
     told.subject = document.origin.words[:255]
+    # every program keeps these, also one that forgets the tags of controls
+    told.keywords = " ".join(tag for _, tag in document.origin.parts)
     told.comments = ""
     told.language = "vi-VN"
     told.created = told.modified = at

@@ -11,9 +11,10 @@ from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt
 
 from motcua.reports.narrative.figures import LONGEST_TAG, Figure
+from motcua.reports.narrative.word.read import BOOKMARK, mark_of
 
 
-def element(name: str, *children: Any, **attributes: str) -> Any:
+def element(name: str, /, *children: Any, **attributes: str) -> Any:
     """`element("w:lock", val="contentLocked")`: an element with attributes of the same namespace."""
     made = OxmlElement(name)
     for key, value in attributes.items():
@@ -47,7 +48,10 @@ def control(run: Any, tag: str, alias: str, number: int) -> Any:
 
 
 class Controls:
-    """Puts figures into paragraphs as content controls, each with an id of its own."""
+    """Puts figures into paragraphs as content controls, each with an id of its own.
+
+    A bookmark lies around each: some programs keep bookmarks and forget the tags of controls (LibreOffice before 7.5).
+    """
 
     def __init__(self) -> None:
         self._numbers: Iterator[int] = iter(range(1, 2**31))
@@ -61,7 +65,11 @@ class Controls:
         run = paragraph.add_run(words)
         for key, value in style.items():
             setattr(run, key, value)
-        paragraph._p.append(control(run, tag, alias, next(self._numbers)))
+        number = next(self._numbers)
+        name = f"{BOOKMARK}{mark_of(tag)}_{number}"
+        paragraph._p.append(element("w:bookmarkStart", id=str(number), name=name))
+        paragraph._p.append(control(run, tag, alias, number))
+        paragraph._p.append(element("w:bookmarkEnd", id=str(number)))
 
 
 def page_field(paragraph: Any) -> None:
