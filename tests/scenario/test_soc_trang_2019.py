@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -13,6 +14,9 @@ from databases import used
 from motcua.dossiers.models import Dossier, Event
 from motcua.dossiers.verify import verify_log
 from motcua.feedback.models import Rating
+from motcua.reports.narrative.live import live_report
+from motcua.reports.narrative.sourcing import check
+from motcua.reports.narrative.word.write import as_docx
 from motcua.reports.one_stop import one_stop, table_of
 from motcua.reports.span import span_of
 from motcua.scenario.demo import PERIOD, RATED, data_file, load_demo
@@ -73,3 +77,27 @@ def test_all_dossiers_run_through_real_procedures_of_their_agency():
     used = Dossier.objects.values("agency").annotate(n=Count("procedure", distinct=True))
     assert all(row["n"] >= 3 for row in used)
     assert Event.objects.count() > 10 * Dossier.objects.count()
+
+
+def test_the_narrative_report_states_the_figures_of_the_source_and_its_document_is_sound():
+    document = live_report(span_of(PERIOD, now=PERIOD.end))
+    told = " ".join(paragraph.text for paragraph in document.paragraphs).replace("\N{NO-BREAK SPACE}", " ")
+    for sentence in (
+        "Tổng số hồ sơ tiếp nhận là 50.229 hồ sơ (Phụ lục I), gồm 42 hồ sơ từ kỳ trước chuyển sang (0,08 %) và 50.187"
+        " hồ sơ tiếp nhận mới (99,92 %).",
+        "Trong tổng số tiếp nhận có 5.729 hồ sơ nộp trực tuyến (11,41 %).",
+        "Đã giải quyết 48.716 hồ sơ, đạt 96,99 % tổng số tiếp nhận, trong đó 47.715 hồ sơ trước hạn (97,95 %),"
+        " 834 hồ sơ đúng hạn (1,71 %) và 167 hồ sơ trễ hạn (0,34 %)",
+        "Có 48 hồ sơ bị trả lại, chiếm 0,10 % tổng số tiếp nhận.",
+        "Đang giải quyết 1.513 hồ sơ (3,01 %), trong đó 1.492 hồ sơ còn hạn (98,61 %) và 21 hồ sơ quá hạn (1,39 %).",
+        "nhiều nhất là Sở Tư pháp với 144 hồ sơ, chiếm 86,23 %.",
+        "17 hồ sơ do làm đúng hạn nhưng cập nhật phần mềm chậm (10,18 %)",
+        "Có 10.429 lượt đánh giá trong kỳ",
+        "3.764 lượt hài lòng về chất lượng phục vụ (36,09 %); 6.643 lượt hài lòng về thái độ phục vụ (63,70 %)",
+        "Chưa có số liệu về thu phí, lệ phí.",
+    ):
+        assert sentence in told
+    found = check(io.BytesIO(as_docx(document, at=PERIOD.end)))
+    assert found.sound
+    assert (found.removed, found.rewritten) == ((), 0)
+    assert found.figures > 700

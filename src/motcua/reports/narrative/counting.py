@@ -2,58 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
 
-import ibis
 from django.db.models import Count, F, Q
 
 from motcua.agencies.models import Agency
 from motcua.dossiers.models import Dossier, Task
 from motcua.law.lifecycle.state import Delivery
 from motcua.law.periods import Period
-from motcua.reports.facts import dossiers_known, facts, local_day
-from motcua.reports.measures import MEASURES
+from motcua.reports.counting import counted, counted_of
 from motcua.reports.narrative.totals import with_total
-from motcua.reports.running import compiled, rows_of
 from motcua.reports.span import Span
 from motcua.reports.table import Column, Row, Table
 
 CHANNELS = ("new", "new_counter", "new_post", "new_online_partial", "new_online_full")
-_MONTHLY = ("new", "online", "resolved", "late")
+_MONTHLY = ("new", "new_online_full", "new_online_partial", "resolved", "late")
 
 
 def channels_table(span: Span, agencies: Iterable[int] | None = None) -> Table:
-    """New dossiers by agency and channel, and how many results were delivered by post (two queries)."""
+    """New dossiers by agency and channel, and how many results were delivered by post (three queries)."""
     scope = None if agencies is None else frozenset(agencies)
-    counts = {row[0]: tuple(map(int, row[1:])) for row in rows_of(_channels_sql(scope is not None), span, scope)}
+    new = {row.code: tuple(row.counts[key] for key in CHANNELS) for row in counted(span, CHANNELS, agencies=scope).rows}
     posted = _posted(span, scope)
+    nothing = (0,) * len(CHANNELS)
+    body = tuple(
+        Row(agency.code, agency.name, (*new.get(agency.code, nothing), *posted.get(agency.pk, (0, 0))))
+        for agency in Agency.objects.order_by("order", "code")
+        if agency.pk in posted or any(new.get(agency.code, nothing))
+    )
+    labels = ("Trực tiếp", "Bưu chính", "Trực tuyến một phần", "Trực tuyến toàn trình")
     columns = (
         Column("new", "Tổng số", "Tiếp nhận mới", measure="new", share_of="new"),
         *(
             Column(key, label, "Tiếp nhận mới", measure=key, share_of="new")
-            for key, label in zip(
-                CHANNELS[1:], ("Trực tiếp", "Bưu chính", "Trực tuyến một phần", "Trực tuyến toàn trình"), strict=True
-            )
+            for key, label in zip(CHANNELS[1:], labels, strict=True)
         ),
         Column("returned", "Tổng số", "Trả kết quả", share_of="returned"),
         Column("returned_post", "Qua bưu chính", "Trả kết quả", share_of="returned"),
     )
-    nothing = (0,) * len(CHANNELS)
-    rows = [
-        Row(agency.code, agency.name, (*counts.get(agency.pk, nothing), *posted.get(agency.pk, (0, 0))))
-        for agency in _in_order(counts.keys() | posted.keys())
-    ]
     title = "Hình thức nộp hồ sơ và trả kết quả"
-    return with_total(Table("channels", title, span, "Cơ quan", columns, tuple(rows), by="agency"))
-
-
-@lru_cache(maxsize=2)
-def _channels_sql(scoped: bool) -> str:
-    known = facts(scoped=scoped)
-    counts = {key: known.count(where=MEASURES[key].where(known)) for key in CHANNELS}
-    return compiled(known.group_by("agency_id").agg(**counts).filter(lambda t: t.new > 0))
+    return with_total(Table("channels", title, span, "Cơ quan", columns, body, by="agency"))
 
 
 def _posted(span: Span, scope: frozenset[int] | None) -> dict[int, tuple[int, int]]:
@@ -69,63 +58,39 @@ def _posted(span: Span, scope: frozenset[int] | None) -> dict[int, tuple[int, in
     return {agency: (number, posted) for agency, number, posted in rows}
 
 
-def _in_order(agencies: Iterable[int]) -> list[Agency]:
-    return list(Agency.objects.filter(pk__in=list(agencies)).order_by("order", "code"))
-
-
 def months_table(span: Span, agencies: Iterable[int] | None = None) -> Table:
-    """Received, of which online, resolved and late by calendar month of the period (one query)."""
-    scope = None if agencies is None else frozenset(agencies)
-    found = {
-        (year, month): tuple(map(int, more))
-        for year, month, *more in rows_of(_months_sql(scope is not None), span, scope)
-    }
+    """Received, of which online, resolved and late by calendar month of the period (two queries)."""
+    months = months_of(span)
+    found = counted_of(months, _MONTHLY, agencies=agencies)
     columns = (
         Column("new", "Tiếp nhận mới", measure="new"),
         Column("online", "Nộp trực tuyến"),
         Column("resolved", "Đã giải quyết", measure="resolved"),
         Column("late", "Trễ hạn", measure="late"),
     )
-    nothing = (0,) * len(_MONTHLY)
-    rows = [
-        Row(f"{day:%Y-%m}", f"Tháng {day:%m/%Y}", found.get((day.year, day.month), nothing))
-        for day in months_of(span.period)
-    ]
-    title = "Tiếp nhận, nộp trực tuyến và giải quyết theo tháng"
-    return with_total(Table("months", title, span, "Tháng", columns, tuple(rows), by="month"))
-
-
-def months_of(period: Period) -> list[date]:
-    """The first days of the calendar months that the period touches."""
-    first = period.first.year * 12 + period.first.month - 1
-    last = period.last.year * 12 + period.last.month - 1
-    return [date(month // 12, month % 12 + 1, 1) for month in range(first, last + 1)]
-
-
-@lru_cache(maxsize=2)
-def _months_sql(scoped: bool) -> str:
-    known = facts(scoped=scoped)
-    accepted = dossiers_known(scoped=scoped)
-    received = accepted.filter(MEASURES["new"].where(accepted))
-    resolved = known.filter(MEASURES["resolved"].where(known))
-
-    def one(condition: object) -> object:
-        return ibis.ifelse(condition, 1, 0)
-
-    # a dossier may be received in one month and resolved in another: two lists of moments, counted together
-    moments = received.select(
-        day=local_day(received.accepted_at),
-        new=1,
-        online=one(MEASURES["online"].where(received)),
-        resolved=0,
-        late=0,
-    ).union(
-        resolved.select(
-            day=local_day(resolved.ended_at), new=0, online=0, resolved=1, late=one(MEASURES["late"].where(resolved))
-        )
+    body = tuple(
+        Row(f"{month.period.first:%Y-%m}", f"Tháng {month.period.first:%m/%Y}", _month(one.total), span=month)
+        for month, one in zip(months, found, strict=True)
     )
-    by_month = moments.group_by(year=moments.day.year(), month=moments.day.month())
-    return compiled(by_month.agg(**{key: moments[key].sum() for key in _MONTHLY}))
+    title = "Tiếp nhận, nộp trực tuyến và giải quyết theo tháng"
+    return with_total(Table("months", title, span, "Tháng", columns, body, by="month"))
+
+
+def _month(total: Mapping[str, int]) -> tuple[int, ...]:
+    """The online filings of a month are those received in it, in whichever way they are online."""
+    return total["new"], total["new_online_full"] + total["new_online_partial"], total["resolved"], total["late"]
+
+
+def months_of(span: Span) -> list[Span]:
+    """The calendar months of the period, the first and the last as far as they belong to it, all as of one instant."""
+    period, found = span.period, []
+    first = period.first
+    while first <= period.last:
+        last = min((first.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1), period.last)
+        if Period(first, last).start <= span.as_of:
+            found.append(Span(Period(first, last), span.as_of))
+        first = last + timedelta(days=1)
+    return found
 
 
 def consultations_table(span: Span, agencies: Iterable[int] | None = None) -> Table:

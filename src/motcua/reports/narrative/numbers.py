@@ -10,6 +10,13 @@ _WRITTEN = re.compile(
     r"(?<![\w./-])[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?(?![\w/])|(?<![\w./,-])[0-9]+(?:,[0-9]+)?(?![\w/])"
 )
 
+_NAMES = re.compile(
+    r"\b(?:ngày \d{1,2} tháng \d{1,2}|(?:ngày|tháng|quý|điều|khoản|điểm|mục) \d{1,2}|năm \d{4}|\d{1,2} giờ \d{2})\b"
+    r"|^\s*\d{1,2}(?=[.)]\s)",
+    re.IGNORECASE,
+)
+"""Numbers that name a day, an hour, an article, a heading: they count nothing."""
+
 
 def written(value: int | Decimal, places: int | None = None) -> str:
     """`50229` → "50.229", `Decimal("96.99")` → "96,99"; `places` fixes the decimals, rounded half up."""
@@ -35,5 +42,5 @@ def read(text: str) -> Decimal | None:
 
 
 def numbers_in(text: str) -> list[str]:
-    """The numbers written in a text, as they stand there; those of dates, times and signs of documents are none."""
-    return _WRITTEN.findall(text)
+    """The numbers that count something in a text, as they stand there; days, articles, signs of documents are none."""
+    return _WRITTEN.findall(_NAMES.sub("", text.replace(NBSP, " ")))

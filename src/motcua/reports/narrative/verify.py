@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import BinaryIO
@@ -40,8 +41,8 @@ class Checked:
         told: what the document says its figures were taken from.
         figures: how many bound figures it has.
         changed: those that differ.
-        removed: tags of figures that were in the document as it was made, and are gone with their sentences or typed
-            over without their control; with what they were.
+        removed: figures of the document as it was made that are gone, as often as they are: with their sentences, or
+            typed over without their control.
         unbound: numbers that stand free in the text and are no figure of the report, each with its sentence.
         rewritten: paragraphs whose words are no longer those proposed.
     """
@@ -76,15 +77,24 @@ def verify(stream: BinaryIO, source: Source) -> Checked:
     by_mark = {mark_of(tag): tag for tag in proposed}
     bound = [replace(one, tag=one.tag or by_mark.get(one.mark, "")) for one in edited.bound]
     changed = [wrong for one in bound if (wrong := _compared(figures, one)) is not None]
-    present = {one.tag for one in bound}
+    present = Counter(one.tag for one in bound)
     return Checked(
         told,
         len(bound),
         tuple(changed),
-        tuple(figure for tag, figure in proposed.items() if tag not in present),
+        tuple(_removed(made, present)),
         tuple(_unbound(edited, made)),
         len({_plain(text) for text in edited.paragraphs} - _words_of(made)),
     )
+
+
+def _removed(made: Document, present: Counter[str]) -> Iterable[Figure]:
+    left = present.copy()
+    for figure in figures_of(made):
+        if not left[figure.tag]:
+            yield figure
+        else:
+            left[figure.tag] -= 1
 
 
 def figures_of(document: Document) -> Iterable[Figure]:
