@@ -11,8 +11,7 @@ from motcua.law.moments import local
 from motcua.law.periods import Period
 from motcua.law.readings import Verdict
 from motcua.law.scoring.quality import Tally, by_time, tally
-from motcua.reports.drill import DossierList
-from motcua.reports.measures import MEASURES
+from motcua.reports.counting import counted
 from motcua.reports.span import Span
 
 
@@ -24,8 +23,8 @@ def computed_tallies(agency_id: int, period: Period) -> Mapping[int, Tally]:
 
 def _whole_dossiers(agency_id: int, span: Span) -> Tally:
     """Dossiers resolved before, on and after their due date: the same figures as in every report."""
-    counts = (DossierList(span, MEASURES[key], frozenset({agency_id})).count() for key in ("early", "on_time", "late"))
-    return Tally(*counts)
+    counts = counted(span, ("early", "on_time", "late"), agencies=[agency_id]).total
+    return Tally(counts["early"], counts["on_time"], counts["late"])
 
 
 def _own_parts(agency_id: int, span: Span) -> Tally:
