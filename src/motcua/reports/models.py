@@ -1,13 +1,24 @@
-"""Tables of reports: here the notices that agencies are given every month; the scores have a file of their own."""
+"""Tables of reports: here the notices that agencies are given every month; scores and facts have files of their own."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
 
+from motcua.reports.models_facts import FactSource, PaymentFact, QuestionFact
 from motcua.reports.models_scores import AgencyScoring, IndexDay, ScoringEntry, ScoringItem, Target
 
-__all__ = ["AgencyScoring", "IndexDay", "MonthlyNotice", "ScoringEntry", "ScoringItem", "Target"]
+__all__ = [
+    "AgencyScoring",
+    "FactSource",
+    "IndexDay",
+    "MonthlyNotice",
+    "PaymentFact",
+    "QuestionFact",
+    "ScoringEntry",
+    "ScoringItem",
+    "Target",
+]
 
 
 class MonthlyNotice(models.Model):

@@ -1,0 +1,68 @@
+"""Commands of facts: `motcua facts import …`, `motcua facts source …`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+facts_app = typer.Typer(help="Facts that reports are made of.", no_args_is_help=True)
+
+
+def register(app: typer.Typer, setup: Callable[[], None], refuse: Callable[[str], typer.Exit], note: Console) -> None:
+    """Add the commands to the command line.
+
+    Args:
+        setup: makes Django ready.
+        refuse: turns a sentence into an exit with code 2.
+        note: where people are told what was done.
+    """
+    app.add_typer(facts_app, name="facts")
+
+    @facts_app.command("import")
+    def import_file(
+        kind: Annotated[str, typer.Argument(help="payments, questions or marks.")],
+        file: Annotated[Path, typer.Argument(help="CSV with a head; see File formats.", exists=True, dir_okay=False)],
+    ) -> None:
+        """Import facts that other software recorded; a second time the same file changes nothing.
+
+        A file with a fault is not imported at all: exit code 2, and every fault is named by line and column.
+        """
+        setup()
+        from motcua.config import clock
+        from motcua.law.refusal import Refused
+        from motcua.reports.facts_import import import_facts
+
+        try:
+            with file.open(encoding="utf-8-sig", newline="") as stream:
+                found = import_facts(kind, stream, now=clock.now())
+        except Refused as refused:
+            raise refuse(refused.sentence) from None
+        parts = (f"{found.new} mới", f"{found.completed} được bổ sung", f"{found.known} đã có")
+        note.print(f"Đã nhập: {', '.join(parts)}.", highlight=False)
+
+    @facts_app.command("source")
+    def source(
+        kind: Annotated[str, typer.Argument(help="What is recorded: payments, questions, identity, …; see Tables.")],
+        since: Annotated[
+            datetime,
+            typer.Option("--since", formats=["%Y-%m-%d"], help="First local day whose facts are all there."),
+        ],
+        words: Annotated[str, typer.Option("--note", help="How they are recorded.")] = "",
+        decision: Annotated[str, typer.Option("--decision", help="Number of the decision or plan.")] = "",
+    ) -> None:
+        """Declare since when the centre records a kind of fact: tables of earlier periods say "no data", never zero."""
+        setup()
+        from motcua.config import clock
+        from motcua.law.refusal import Refused
+        from motcua.reports.sources import KINDS, declare_source
+
+        try:
+            declare_source(kind, since=since.date(), at=clock.now(), note=words, decision=decision)
+        except Refused as refused:
+            raise refuse(refused.sentence) from None
+        note.print(f"Đã ghi: {KINDS[kind]}, từ ngày {since:%d/%m/%Y}.", highlight=False)
