@@ -153,6 +153,11 @@ class Relations:
     stated: int = 0
     detected: int = 0
 
+    @property
+    def meant(self) -> tuple[Sum, ...]:
+        """The sums that the headings speak of, without those that only the figures show."""
+        return self.sums[: len(self.sums) - self.detected]
+
 
 def relations_of(table: ReadTable) -> Relations:
     """The relations of a table that its figures bear out."""
