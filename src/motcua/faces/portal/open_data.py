@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,10 +16,16 @@ from motcua.catalogue.open_data_columns import COLUMNS
 from motcua.faces.common.formats import local_day
 from motcua.faces.portal.addresses import DayForm, canonical_or_404, day_asked, moved
 from motcua.faces.portal.sharing import shared
+from motcua.law.disclosure import SMALL
+from motcua.reports.exports import as_csv, as_json
+from motcua.reports.open_data import closed_periods, results_for_all
 
 JSON = "application/json; charset=utf-8"
 CSV = "text/csv; charset=utf-8"
 PUBLIC_DOMAIN = "https://creativecommons.org/publicdomain/mark/1.0/"
+RESULTS = {"csv": (CSV, as_csv), "json": (JSON, as_json)}
+PERIODS = 20
+"""Periods named on the page; older ones are there too."""
 KINDS = {
     "string": "chữ",
     "integer": "số nguyên",
@@ -40,8 +47,33 @@ def index(request: HttpRequest) -> HttpResponse:
         "columns": [(column, KINDS[column.kind]) for column in COLUMNS],
         "form": DayForm({"ngay": f"{today:%Y-%m-%d}"}),
         "today": today,
+        "periods": closed_periods(request.now)[:PERIODS],
+        "small": SMALL,
     }
     return render(request, "portal/open_data.html", context)
+
+
+@require_safe
+def results(request: HttpRequest, first: str, last: str, kind: str) -> HttpResponse:
+    """Results of a closed period by agency, small counts left out, as CSV or JSON.
+
+    Raises:
+        Http404: it is no reporting period that is over, or another format.
+    """
+    period = next(
+        (one for one in closed_periods(request.now) if (str(one.first), str(one.last)) == (first, last)), None
+    )
+    if period is None or kind not in RESULTS:
+        raise Http404(f"no results of {first} to {last} as {kind}")
+    content_type, written = RESULTS[kind]
+    said = written(results_for_all(period))
+    return shared(
+        request,
+        lambda: said.encode(),
+        tag=sha256(said.encode()).hexdigest()[:20],
+        content_type=content_type,
+        filename=f"ket-qua-{period.first}_{period.last}.{kind}",
+    )
 
 
 @require_safe

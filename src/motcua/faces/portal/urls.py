@@ -38,6 +38,7 @@ urlpatterns = [
     path("du-lieu-mo/thu-tuc.csv", open_data.procedures_csv, name="procedures_csv"),
     path("du-lieu-mo/thu-tuc.csv-metadata.json", open_data.columns, name="open_data_columns"),
     path("du-lieu-mo/thu-tuc/<str:code>.json", open_data.procedure_json, name="procedure_json"),
+    path("du-lieu-mo/ket-qua/<str:first>_<str:last>.<slug:kind>", open_data.results, name="open_results"),
     path("robots.txt", crawlers.robots, name="robots"),
     path(
         "sitemap.xml",
