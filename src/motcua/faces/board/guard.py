@@ -8,7 +8,9 @@ from functools import wraps
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
+
+from motcua.agencies.actors import Actor
 
 View = Callable[..., HttpResponse]
 
@@ -19,12 +21,21 @@ def staff(view: View) -> View:
     Everyone sees the figures of the agencies acted for, overseers those of all (`reports.access.scope_of`).
     """
 
+    return require_safe(_guarded(view, lambda actor: bool(actor.seats)))
+
+
+def overseer(view: View) -> View:
+    """Only for those who watch over all agencies; what they send is looked at, and kept nowhere."""
+    return require_http_methods(["GET", "HEAD", "POST"])(_guarded(view, lambda actor: actor.sees_everything))
+
+
+def _guarded(view: View, allowed: Callable[[Actor], bool]) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if request.actor is None:
             return redirect_to_login(request.get_full_path())
-        if not request.actor.seats:
+        if not allowed(request.actor):
             raise PermissionDenied
         return view(request, *args, **kwargs)
 
-    return require_safe(guarded)
+    return guarded

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from motcua.faces.board.views import dossiers, lateness, monthly, overview, ratings, readings, results, tables
+from motcua.faces.board.views import (
+    dossiers,
+    lateness,
+    monthly,
+    narrative,
+    overview,
+    ratings,
+    readings,
+    results,
+    tables,
+)
 
 app_name = "board"
 urlpatterns = [
@@ -12,6 +22,9 @@ urlpatterns = [
     path("bao-cao/", tables.table_list, name="tables"),
     path("bao-cao/<slug:name>", tables.table_page, name="table"),
     path("bao-cao/<slug:name>/tai-ve", tables.table_download, name="table_download"),
+    path("bao-cao-thuyet-minh", narrative.report, name="narrative"),
+    path("bao-cao-thuyet-minh/tai-ve", narrative.download, name="narrative_download"),
+    path("bao-cao-thuyet-minh/doi-chieu", narrative.checking, name="narrative_check"),
     path("danh-gia", ratings.ratings_page, name="ratings"),
     path("danh-gia/tai-ve", ratings.download, name="ratings_download"),
     path("cach-tinh-thoi-han", readings.readings_page, name="readings"),
