@@ -14,6 +14,8 @@ from motcua.law.tables.table import Figure, ReadTable
 from motcua.law.tables.wording import capital, column_of, label_of, spot_of
 from motcua.law.tables.words import fold
 
+_TOLD_BY_OTHERS = ("not_a_number", "formula_without_result", "separator")
+"""What is wrong with a cell that other figures tell the value of."""
 _MANY = 100
 """Two rows with the same figures are suspicious when these figures sum up to more."""
 
@@ -33,6 +35,8 @@ def odd_cells(table: ReadTable) -> dict[Key, str]:
 def _oddity(figure: Figure, kind: Kind, marks: Counter[str], row: RowKind) -> str:
     number = figure.number
     if figure.is_text:
+        if figure.formula and figure.text.startswith("="):
+            return "formula_without_result"
         return "" if row is RowKind.SECTION or len(figure.text) > 60 else "not_a_number"
     if number is None:
         return ""
@@ -64,7 +68,7 @@ def _mark(text: str) -> str:
 def odd_finding(table: ReadTable, ledger: Ledger, key: Key, code: str) -> Finding:
     """The finding for an odd cell that no equation has mended."""
     figure = table.rows[key[0]].figures[key[1]]
-    expected = _expected(ledger, key) if code in ("not_a_number", "separator") else None
+    expected = _expected(ledger, key) if code in _TOLD_BY_OTHERS else None
     spot = spot_of(table, key, expected)
     where = capital(spot.words)
     should = f", phải là {spot.expected}" if spot.expected else ""
@@ -73,6 +77,9 @@ def odd_finding(table: ReadTable, ledger: Ledger, key: Key, code: str) -> Findin
     two = f" ({printed(figure.value or Decimal(0))} hay {printed(other)})" if other is not None else ""
     sentence = {
         "not_a_number": f"{where}: “{spot.printed}” không phải là số{should}{why}.",
+        "formula_without_result": (
+            f"{where}: công thức {spot.printed} chưa có kết quả lưu trong tệp{should}; hãy mở tệp bằng Excel rồi lưu lại."
+        ),
         "negative_count": f"{where}: in {spot.printed}; số lượng không thể âm.",
         "fractional_count": f"{where}: in {spot.printed}; số lượng phải là số nguyên.",
         "rate_range": f"{where}: in {spot.printed}; tỷ lệ phải từ 0 đến 100.",

@@ -28,8 +28,12 @@ def grid_of_text(text: str, name: str = "") -> Grid:
     if not lines:
         raise Refused("table_empty", "Chưa có gì để kiểm tra: tệp hoặc nội dung dán vào đang trống.", field="text")
     separator = _separator(lines)
-    records = list(_records(text, separator))
-    require_size(len(records), sum(len(cells) for _, cells in records))
+    records: list[tuple[int, list[str]]] = []
+    size = 0
+    for record in _records(text, separator):
+        records.append(record)
+        size += len(record[1])
+        require_size(len(records), size)
     rows = tuple(tuple(Cell(cell.strip()) for cell in cells) for _, cells in records)
     return Grid(rows, name, lines=tuple(line for line, _ in records))
 
@@ -42,8 +46,9 @@ def decoded(data: bytes) -> str:
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _decoded(data, "utf-16")
-    if data[:200].count(b"\x00") * 3 > len(data[:200]):
-        return _decoded(data, "utf-16-le" if data[1:2] == b"\x00" else "utf-16-be")
+    for encoding, zeros in (("utf-16-le", data[1:400:2]), ("utf-16-be", data[0:400:2])):
+        if zeros and zeros.count(b"\x00") * 10 > len(zeros) * 6:  # Latin letters and digits, each with a zero beside it
+            return _decoded(data, encoding)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
