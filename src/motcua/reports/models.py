@@ -1,4 +1,4 @@
-"""Tables of reports: here the notices that agencies are given every month; scores and facts have files of their own."""
+"""Tables of reports: the monthly notices here; scores, facts and frozen reports in files of their own."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ from django.db import models
 from django.db.models import Q
 
 from motcua.reports.models_facts import FactSource, PaymentFact, QuestionFact
+from motcua.reports.models_frozen import FrozenReminder, FrozenReport, FrozenStep, FrozenVersion
 from motcua.reports.models_scores import AgencyScoring, IndexDay, ScoringEntry, ScoringItem, Target
 
 __all__ = [
     "AgencyScoring",
     "FactSource",
+    "FrozenReminder",
+    "FrozenReport",
+    "FrozenStep",
+    "FrozenVersion",
     "IndexDay",
     "MonthlyNotice",
     "PaymentFact",

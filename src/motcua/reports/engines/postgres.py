@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, cast
@@ -67,6 +67,19 @@ class Postgres:
         with connection.cursor() as cursor:
             cursor.execute(_text(question, len(spans), agencies is not None, select) + tail, bound)
             return cast(list[tuple[Any, ...]], cursor.fetchall())
+
+    def stream(
+        self, question: Question, span: Span, agencies: Iterable[int] | None, *, select: str = "*", tail: str = ""
+    ) -> Iterator[tuple[Any, ...]]:
+        """As `rows` of one span, row by row in constant memory; inside a transaction."""
+        bound = bindings([span])
+        if agencies is not None:
+            bound["agencies"] = sorted(agencies)
+        assert connection.connection is not None
+        with connection.connection.cursor(name="report_stream") as cursor:
+            cursor.itersize = 5000
+            cursor.execute(_text(question, 1, agencies is not None, select) + tail, bound)
+            yield from cursor
 
     def known_until(self, now: datetime) -> datetime:
         """Now: nothing is fresher."""
