@@ -38,6 +38,8 @@ class Format(StrEnum):
     CSV = "csv"
     JSON = "json"
     XLSX = "xlsx"
+    DOCX = "docx"
+    PDF = "pdf"
 
 
 Kind = Annotated[Format, typer.Option("--format", help="How the table is written.")]
@@ -72,8 +74,8 @@ def register(app: typer.Typer, setup: Callable[[], None], refuse: Callable[[str]
             tables = make(definition, _asked(first, last, as_of, by or definition.dimensions[0]))
         except Refused as refused:
             raise refuse(refused.sentence) from None
-        if kind is Format.XLSX and output is None:
-            raise refuse("Hãy nêu tệp ghi ra bằng --output khi chọn dạng xlsx.")
+        if kind in (Format.XLSX, Format.DOCX, Format.PDF) and output is None:
+            raise refuse(f"Hãy nêu tệp ghi ra bằng --output khi chọn dạng {kind}.")
         if not tables:
             note.print("Kỳ này không có số liệu cho bảng đã chọn.")
         for number, one in enumerate(tables):

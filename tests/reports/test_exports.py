@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from importlib import resources
 
+import docx
 import openpyxl
+import pypdf
 import pytest
 
+from motcua.law.refusal import Refused
 from motcua.reports import one_stop
 from motcua.reports.counting import Counted, CountedRow
 from motcua.reports.exports import FORMATS, as_csv, as_rows, write
@@ -151,7 +155,18 @@ def test_ratings_are_written_in_every_format(kind: str) -> None:
         assert data.decode() == "agency,good,slow,total\nSở Y tế,2,1,3\nTổng,2,1,3\n"
     elif kind == "json":
         assert json.loads(data)["shares"] == {"good": 66.67, "slow": 33.33, "total": 100.0}
+    elif kind == "docx":
+        assert "Hài lòng" in "".join(cell.text for cell in docx.Document(io.BytesIO(data)).tables[-1].rows[0].cells)
+    elif kind == "pdf":
+        assert "Hài lòng" in "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)
     else:
         book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
         assert book.sheetnames == ["Báo cáo"]
         assert [cell.value for cell in book["Báo cáo"][7]] == ["Sở Y tế", 2, 1, 3]
+
+
+def test_a_table_too_long_for_a_document_is_refused_with_what_to_do_instead() -> None:
+    long = replace(TABLE, rows=TABLE.rows[:1] * 2001)
+    with pytest.raises(Refused) as refused:
+        written(long, "docx")
+    assert "hãy tải dạng Excel hoặc CSV" in refused.value.sentence

@@ -1,6 +1,6 @@
 """Tables as files: CSV for programs and other systems, JSON with its definitions, and rows for a terminal.
 
-The XLSX workbook is made in `reports/workbook.py`; `write` knows all formats.
+The XLSX workbook is made in `reports/workbook.py`, documents in `reports/documents.py`; `write` knows all formats.
 """
 
 from __future__ import annotations
@@ -20,16 +20,24 @@ FORMATS: Mapping[str, tuple[str, str]] = {
     "csv": ("text/csv; charset=utf-8", "CSV"),
     "json": ("application/json", "JSON"),
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel (XLSX)"),
+    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word (DOCX)"),
+    "pdf": ("application/pdf", "PDF"),
 }
 """Media type and what people call it, of each file that `write` makes."""
 
 
 def write(table: Table, kind: str, stream: BinaryIO) -> None:
-    """Write a table as ``csv``, ``json`` or ``xlsx``; text is UTF-8 without a byte order mark, lines end with ``\\n``.
+    """Write a table in a format of `FORMATS`; text is UTF-8 without a byte order mark, lines end with ``\\n``.
 
     Raises:
         KeyError: another kind.
+        Refused: the table is too long for a document.
     """
+    if kind in ("docx", "pdf"):
+        from motcua.reports.documents import write_document  # only here: most runs make no document
+
+        write_document(table, kind, stream)
+        return
     if kind == "xlsx":
         from motcua.reports.workbook import write_workbook  # only here: most runs make no workbook
 
