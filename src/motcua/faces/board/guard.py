@@ -20,8 +20,12 @@ def staff(view: View) -> View:
 
     Everyone sees the figures of the agencies acted for, overseers those of all (`reports.access.scope_of`).
     """
+    return require_safe(seated(view))
 
-    return require_safe(_guarded(view, lambda actor: bool(actor.seats)))
+
+def seated(view: View) -> View:
+    """As `staff`, for pages that take forms too; who may do what the commands say."""
+    return _guarded(view, lambda actor: bool(actor.seats))
 
 
 def overseer(view: View) -> View:

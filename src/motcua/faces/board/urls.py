@@ -4,6 +4,7 @@ from django.urls import path
 
 from motcua.faces.board.views import (
     dossiers,
+    index_766,
     lateness,
     monthly,
     narrative,
@@ -11,7 +12,9 @@ from motcua.faces.board.views import (
     ratings,
     readings,
     results,
+    scoring,
     tables,
+    targets,
 )
 
 app_name = "board"
@@ -35,5 +38,11 @@ urlpatterns = [
     path("tre-han/tai-ve", lateness.download, name="lateness_download"),
     path("tre-han/ho-so", lateness.dossiers, name="late_dossiers"),
     path("tre-han/buoc", lateness.steps, name="late_steps"),
+    path("chi-so-766", index_766.index_page, name="index_766"),
+    path("chi-so-766/mat-diem", index_766.costs_page, name="index_costs"),
+    path("muc-tieu", targets.targets_page, name="targets"),
+    path("muc-tieu/<int:pk>/bo", targets.end_page, name="target_end"),
+    path("cham-diem/", scoring.scorings, name="scorings"),
+    path("cham-diem/<int:pk>", scoring.scoring, name="scoring"),
     path("ho-so", dossiers.dossiers, name="dossiers"),
 ]
