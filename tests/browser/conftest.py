@@ -73,6 +73,7 @@ def _served(home: Path, database: str, scenario: str, morning: datetime) -> Iter
         "MOTCUA_HOME": str(home),
         "DATABASE_URL": new_database(database, like=filled_province()),
         "MOTCUA_DEMO": "1",
+        "MOTCUA_AGENCY_SCORING": "1",
         "MOTCUA_CLOCK_OFFSET": str((morning - datetime.now(UTC)).total_seconds()),
     }
     subprocess.run([sys.executable, str(HERE / scenario)], env=environment, check=True, cwd=ROOT)

@@ -71,6 +71,15 @@ STAFF = {
     "late steps": ("vinh.sh", "/dieu-hanh/tre-han/buoc?tu=2019-01-01&den=2019-12-15"),
     "steps that lie late": ("vinh.sh", "/dieu-hanh/tre-han/buoc?tu=2019-01-01&den=2019-12-15&dang-giu=1"),
     "ratings": ("vinh.sh", "/dieu-hanh/danh-gia?tu=2019-01-01&den=2019-12-15"),
+    "the 766 index": (
+        "vinh.sh",
+        "/dieu-hanh/chi-so-766?tu=2019-01-01&den=2019-12-15&them=5&chi_tieu=on_time&cach=more",
+    ),
+    "the 766 index of an agency": ("phuoc.nh", "/dieu-hanh/chi-so-766?tu=2019-01-01&den=2019-12-15"),
+    "what costs points": ("vinh.sh", "/dieu-hanh/chi-so-766/mat-diem?tu=2019-01-01&den=2019-12-15&chi_tieu=on_time"),
+    "targets": ("thuy.dtb", "/dieu-hanh/muc-tieu?nam=2019"),
+    "scorings": ("phuoc.nh", "/dieu-hanh/cham-diem/"),
+    "a scoring to write": ("phuoc.nh", "/dieu-hanh/cham-diem/1"),
     "three readings": ("vinh.sh", "/dieu-hanh/cach-tinh-thoi-han?tu=2019-01-01&den=2019-12-15"),
     "dossiers behind a figure": (
         "vinh.sh",

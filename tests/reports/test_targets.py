@@ -52,8 +52,8 @@ def test_a_new_target_ends_the_one_before_and_both_stay_in_the_history(province:
     assert targets_for(2019) == {"rate_online": Decimal("45.5")}
     name = cast.person("procedure_control").name
     assert history_of(2019) == [
-        f"12 giờ 00 ngày 04/03/2019: {name} đặt “Hồ sơ nộp trực tuyến” của toàn tỉnh là 45,5% theo 20/KH-UBND.",
-        f"08 giờ 00 ngày 04/03/2019: {name} đặt “Hồ sơ nộp trực tuyến” của toàn tỉnh là 40% theo 12/KH-UBND.",
+        f"12 giờ 00 ngày 04/03/2019: {name} đặt “Tỷ lệ hồ sơ nộp trực tuyến” của toàn tỉnh là 45,5% theo 20/KH-UBND.",
+        f"08 giờ 00 ngày 04/03/2019: {name} đặt “Tỷ lệ hồ sơ nộp trực tuyến” của toàn tỉnh là 40% theo 12/KH-UBND.",
     ]
 
 
@@ -63,7 +63,7 @@ def test_a_target_can_be_ended_and_ending_it_twice_changes_nothing(province: Non
         end_target(target.pk, actor=cast.person("procedure_control"), at=when)
     assert targets_for(2019, first().pk) == {}
     assert history_of(2019)[0].startswith("12 giờ 00 ngày 04/03/2019")
-    assert "bỏ chỉ tiêu “Hồ sơ nộp trực tuyến” của Sở" in history_of(2019)[0]
+    assert "bỏ chỉ tiêu “Tỷ lệ hồ sơ nộp trực tuyến” của Sở" in history_of(2019)[0]
 
 
 def test_the_same_command_twice_sets_it_once(province: None) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
+from functools import cached_property
 
 from motcua.law.periods import Period
-from motcua.law.scoring.index import Index
-from motcua.reports.drill import DossierList
-from motcua.reports.measures import MEASURES, ON_TIME_RATE
+from motcua.reports.counting import Counted, counted
+from motcua.reports.measures import Rate
 from motcua.reports.models import Target
 from motcua.reports.scores.index import IndexTable, index_table
+from motcua.reports.scores.targets import OF_INDEX, RATES, TOTAL
 from motcua.reports.span import Span, span_of
 from motcua.reports.table import share
 
@@ -31,27 +32,37 @@ def reached_in(
     if period.start > now or not targets:
         return {}
     span = span_of(period, now=now)
-    # the whole year of all agencies is counted once
-    of_index = any(target.indicator.startswith(("766.", "index_766")) for target in targets)
-    table = index_table(span, scope) if of_index else None
-    return {target.pk: _value(target, span, table, scope) for target in targets}
+    reached = _Reached(span, scope)
+    return {target.pk: reached.value(target) for target in targets}
 
 
-def _value(target: Target, span: Span, table: IndexTable | None, scope: frozenset[int] | None) -> Decimal | None:
-    agencies = scope if target.agency_id is None else frozenset({target.agency_id})
-    if target.indicator == ON_TIME_RATE.key:
-        return _on_time(span, agencies)
-    if table is None or not target.indicator.startswith(("766.", "index_766")):
-        return None
-    return _of_index(table.of(target.agency_id), target.indicator)
+class _Reached:
+    """Values of a span, each part counted once and only when it is asked for."""
 
+    def __init__(self, span: Span, scope: frozenset[int] | None) -> None:
+        self.span, self.scope = span, scope
 
-def _of_index(index: Index, indicator: str) -> Decimal | None:
-    return index.share if indicator == "index_766" else index.line(indicator.removeprefix("766.")).rate
+    @cached_property
+    def table(self) -> IndexTable:
+        """The index of all agencies."""
+        return index_table(self.span, self.scope)
 
+    @cached_property
+    def counts(self) -> Counted:
+        """The measures that the rates of the yearly results are made of, by agency."""
+        keys = {key for rate in RATES.values() for key in (*rate.parts, rate.whole)}
+        return counted(self.span, sorted(keys), agencies=self.scope)
 
-def _on_time(span: Span, agencies: frozenset[int] | None) -> Decimal | None:
-    counts = {
-        key: DossierList(span, MEASURES[key], agencies).count() for key in (*ON_TIME_RATE.parts, ON_TIME_RATE.whole)
-    }
-    return share(sum(counts[part] for part in ON_TIME_RATE.parts), counts[ON_TIME_RATE.whole])
+    def value(self, target: Target) -> Decimal | None:
+        """What a target's indicator has come to."""
+        if target.indicator in RATES:
+            return self._rate(RATES[target.indicator], target.agency_id)
+        index = self.table.of(target.agency_id)
+        return index.share if target.indicator == TOTAL else index.line(target.indicator.removeprefix(OF_INDEX)).rate
+
+    def _rate(self, rate: Rate, agency: int | None) -> Decimal | None:
+        if rate.recorded:
+            return None
+        rows = {row.value: row.counts for row in self.counts.rows}
+        counts = self.counts.total if agency is None else rows.get(agency, {})
+        return share(sum(counts.get(part, 0) for part in rate.parts), counts.get(rate.whole, 0))

@@ -15,8 +15,9 @@ from motcua.agencies.actors import Actor
 from motcua.agencies.models import Agency
 from motcua.law.moments import in_full
 from motcua.law.refusal import Refused
-from motcua.law.scoring.indicators import INDICATORS
+from motcua.law.scoring.indicators import INDICATORS as OF_766
 from motcua.law.scoring.rates import in_vietnamese
+from motcua.reports.measures import INDICATORS, ON_TIME_RATE, Rate
 from motcua.reports.models import Target
 from motcua.reports.scores.access import require_target_setter
 
@@ -34,23 +35,19 @@ class Targeted:
 
 
 YEARLY, INDEX = "Kết quả năm", "Bộ chỉ số 766"
-_YEARLY = (
-    ("on_time_rate", "Hồ sơ giải quyết trước hạn, đúng hạn"),
-    ("rate_online", "Hồ sơ nộp trực tuyến"),
-    ("rate_paid_online", "Thanh toán trực tuyến"),
-    ("rate_identity", "Xác thực với dữ liệu dân cư"),
-    ("rate_digitised", "Số hóa thành phần hồ sơ"),
-    ("rate_electronic_result", "Cấp kết quả điện tử"),
-)
+RATES: Mapping[str, Rate] = {rate.key: rate for rate in (ON_TIME_RATE, *INDICATORS)}
+"""The rates of the yearly results, by key."""
+TOTAL, OF_INDEX = "index_766", "766."
+"""Key of the total of the index; what the keys of its indicators begin with."""
 TARGETED: Mapping[str, Targeted] = {
     one.key: one
     for one in (
-        *(Targeted(key, label, YEARLY) for key, label in _YEARLY),
-        Targeted("index_766", "Tổng điểm Bộ chỉ số 766 (% phần đo được)", INDEX),
-        *(Targeted(f"766.{one.key}", one.label, INDEX) for one in INDICATORS.values()),
+        *(Targeted(rate.key, rate.label, YEARLY) for rate in RATES.values()),
+        Targeted(TOTAL, "Tổng điểm Bộ chỉ số 766 (% phần đo được)", INDEX),
+        *(Targeted(f"{OF_INDEX}{one.key}", one.label, INDEX) for one in OF_766.values()),
     )
 }
-"""All that can have a target; the first keys are those of the indicators of the yearly results."""
+"""All that can have a target."""
 
 
 def set_target(
