@@ -200,12 +200,20 @@ class ScoresForm(RevisionForm):
             self.fields[f"score_{index.number}"] = _score_field(index.number)
             self.fields[f"evidence_{index.number}"] = forms.CharField(
                 label=f"Căn cứ cho điểm chỉ số {index.number}",
-                required=False,
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
             whole = score is not None and not index.by_dossier
             self.initial[f"score_{index.number}"] = f"{score:.0f}" if whole else score
             self.initial[f"evidence_{index.number}"] = evidence
+
+    def full_clean(self) -> None:
+        """Nothing has to be there to be saved; that all of it has to be there to be sent, the fields show."""
+        typed = [field for name, field in self.fields.items() if name not in ("key", "revision")]
+        for field in typed:
+            field.required = False
+        super().full_clean()
+        for field in typed:
+            field.required = True
 
     def given(self) -> dict[int, Given]:
         """What was typed, by number of index."""
@@ -222,7 +230,7 @@ def _score_field(of: int) -> forms.Field:
     index = QUALITY[of]
     label = f"Điểm chỉ số {of}"
     if index.by_dossier:
-        return number(label, required=False, help_text="Bình quân các hồ sơ, từ 0 đến 2, một số lẻ.")
+        return number(label, help_text="Bình quân các hồ sơ, từ 0 đến 2, một số lẻ.")
     said = (("2", index.two), ("1", index.one), ("0", index.zero))
     choices = [("", "Chưa chấm"), *((points, f"{points} điểm: {when}") for points, when in said if when)]
     return forms.ChoiceField(

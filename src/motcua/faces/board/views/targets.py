@@ -99,5 +99,11 @@ def _rows(request: HttpRequest, year: int) -> list[dict[str, Any]]:
 
 
 def _row(target: Target, value: Any) -> dict[str, Any]:
-    label = TARGETED[target.indicator].label if target.indicator in TARGETED else target.indicator
-    return {"target": target, "label": label, "value": value, "met": met(value, target.value)}
+    named = TARGETED.get(target.indicator)
+    return {
+        "target": target,
+        "label": named.label if named else target.indicator,
+        "group": named.group if named else "",
+        "value": value,
+        "met": met(value, target.value),
+    }
