@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F
@@ -100,14 +103,37 @@ def clock_of(state: State, rules: Rules, now: datetime) -> Clock:
 def timeline(row: Dossier, rules: Rules) -> tuple[TimelineEntry, ...]:
     """The log of a dossier as sentences, oldest first."""
     found = Event.objects.filter(dossier=row).order_by("seq")
+    return _entries(found.values(*_TOLD, name=F("actor__full_name")), rules)
+
+
+def told_since(rows: Collection[Dossier], since: datetime) -> Mapping[UUID, tuple[TimelineEntry, ...]]:
+    """What the logs of some dossiers say of the time after `since` (UTC), oldest first; those that say nothing are
+    left out (a query, and the rules of each dossier that says something).
+
+    Args:
+        rows: with what their rules are made of (`select_related("applicant")`).
+    """
+    by_id = {row.pk: row for row in rows}
+    found = Event.objects.filter(dossier__in=by_id, at__gt=since).order_by("dossier_id", "seq")
+    lines = found.values("dossier_id", *_TOLD, name=F("actor__full_name")).iterator()
+    return {
+        dossier: _entries(own, rules_of(by_id[dossier]))
+        for dossier, own in groupby(lines, key=lambda line: line["dossier_id"])
+    }
+
+
+_TOLD = ("kind", "data", "at", "on_behalf_of")
+
+
+def _entries(lines: Iterable[Mapping[str, Any]], rules: Rules) -> tuple[TimelineEntry, ...]:
     return tuple(
         TimelineEntry(
-            event["at"],
-            ", ".join(filter(None, (event["name"], event["on_behalf_of"]))) or "Hệ thống",
-            event["kind"],
-            sentence(event_from(event["kind"], event["data"]), rules.process),
+            line["at"],
+            ", ".join(filter(None, (line["name"], line["on_behalf_of"]))) or "Hệ thống",
+            line["kind"],
+            sentence(event_from(line["kind"], line["data"]), rules.process),
         )
-        for event in found.values("kind", "data", "at", "on_behalf_of", name=F("actor__full_name"))
+        for line in lines
     )
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import logging
+
 from procrastinate.contrib.django import app
 
 from motcua.config import clock
+from motcua.reports.freezing.reminding import prepare_due, remind
 from motcua.reports.monthly import make_monthly_notices
 from motcua.reports.scores.watch import keep_days
+
+log = logging.getLogger(__name__)
 
 
 @app.periodic(cron="30 * * * *")
@@ -21,3 +26,14 @@ def monthly_notices(timestamp: int) -> None:
 def index_days(timestamp: int) -> None:
     """Every hour: the 766 index of each day that is over is kept, if it was not."""
     keep_days(now=clock.now())
+
+
+@app.periodic(cron="15 * * * *")
+@app.task(name="reports.prepare_due", queueing_lock="reports.prepare_due")
+def due_reports(timestamp: int) -> None:
+    """Every hour: from the 15th on the drafts of the report that is due are made, and who has to act is reminded."""
+    now = clock.now()
+    prepared = prepare_due(now=now)
+    remind(now=now)
+    for sentence in prepared.failed:
+        log.warning("a report that is due could not be prepared: %s", sentence)
