@@ -9,6 +9,7 @@ from typing import Any
 from motcua.accounts.models import Staff
 from motcua.agencies.models import Agency
 from motcua.catalogue.directory import procedure_id, procedure_names
+from motcua.law.alphabet import in_alphabet
 from motcua.law.lifecycle.state import Channel
 from motcua.law.refusal import Refused
 
@@ -82,7 +83,7 @@ def _channels(found: Collection[Value], scope: Collection[int] | None) -> dict[V
 
 def _words(found: Collection[Value], scope: Collection[int] | None) -> dict[Value, Name]:
     """Values that are their own names, by alphabet."""
-    words = sorted((str(value) for value in found if value), key=str.casefold)
+    words = sorted((str(value) for value in found if value), key=in_alphabet)
     return {word: Name(word, word, word) for word in words}
 
 

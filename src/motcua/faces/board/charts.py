@@ -11,6 +11,9 @@ from motcua.reports.lateness import UnitRow
 from motcua.reports.overview import Month
 from motcua.reports.table import Column, Row, Table, share
 
+MOST_ROWS = 20
+"""Rows drawn in the chart of a table; the table has them all."""
+
 Link = Callable[[str, str], str]
 """The address of the dossiers behind a measure of an agency."""
 
@@ -31,7 +34,7 @@ def _figures(rows: list[CountedRow], *columns: tuple[str, str, str]) -> list[dic
 
 def load_of_agencies(table: Counted, link: Link) -> dict[str, Any]:
     """Dossiers of the period by agency: resolved, within time, overdue; the largest first."""
-    rows = sorted((row for row in table.rows if row.counts["total"]), key=lambda row: -row.counts["total"])
+    rows = sorted((row for row in table.rows if row.counts["total"]), key=lambda row: -row.counts["total"])[:MOST_ROWS]
     series = _figures(
         rows,
         ("resolved", "Đã giải quyết", "info"),
@@ -47,7 +50,7 @@ def lateness_of_agencies(table: Counted, link: Link) -> dict[str, Any]:
     def late(row: CountedRow) -> int:
         return row.counts["late"] + row.counts["overdue"]
 
-    rows = sorted((row for row in table.rows if late(row)), key=late, reverse=True)
+    rows = sorted((row for row in table.rows if late(row)), key=late, reverse=True)[:MOST_ROWS]
     series = _figures(rows, ("late", "Đã giải quyết trễ hạn", "warning"), ("overdue", "Đang quá hạn", "danger"))
     return _bars([row.short_name for row in rows], series, [link("late", row.code) for row in rows])
 
@@ -82,8 +85,6 @@ def late_by_unit(units: list[UnitRow], link: Callable[[UnitRow], str]) -> dict[s
     return _bars([row.name for row in shown], series, [link(row) for row in shown])
 
 
-MOST_ROWS = 20
-"""Rows drawn in the chart of a table; the table has them all."""
 TONES = ("info", "success", "warning", "neutral", "danger")
 
 

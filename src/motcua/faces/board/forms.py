@@ -83,7 +83,6 @@ class TableForm(SpanForm):
 
     theo = forms.ChoiceField(
         label="Chia dòng theo",
-        required=False,
         error_messages={"invalid_choice": "Bảng này không chia dòng theo cách đó; hãy chọn lại."},
     )
 

@@ -68,6 +68,7 @@ def shown(found: Counted, query: dict[str, str]) -> dict[str, Any]:
         "found": found,
         "drawn": drawn(table, link),
         "span": table.span,
+        "row_words": f"{table.row_label[0].lower()}{table.row_label[1:]}",
         "query_string": address("", query),
         "resolved_note": f"{percent(share(found.total['resolved'], found.total['total']))} của tiếp nhận",
         "rate": percent(found.on_time_rate),
