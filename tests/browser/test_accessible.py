@@ -70,6 +70,8 @@ STAFF = {
     "late dossiers": ("vinh.sh", "/dieu-hanh/tre-han/ho-so?tu=2019-01-01&den=2019-12-15"),
     "late steps": ("vinh.sh", "/dieu-hanh/tre-han/buoc?tu=2019-01-01&den=2019-12-15"),
     "steps that lie late": ("vinh.sh", "/dieu-hanh/tre-han/buoc?tu=2019-01-01&den=2019-12-15&dang-giu=1"),
+    "narrative report": ("vinh.sh", "/dieu-hanh/bao-cao-thuyet-minh?tu=2019-01-01&den=2019-12-15"),
+    "check of a report": ("vinh.sh", "/dieu-hanh/bao-cao-thuyet-minh/doi-chieu"),
     "ratings": ("vinh.sh", "/dieu-hanh/danh-gia?tu=2019-01-01&den=2019-12-15"),
     "the 766 index": (
         "vinh.sh",

@@ -82,6 +82,7 @@ def test_paper_and_margins_are_those_of_the_decree(made: bytes) -> None:
 def test_the_text_is_in_times_new_roman_13_or_14(made: bytes) -> None:
     normal = opened(made).styles["Normal"]
     assert (normal.font.name, normal.font.size) == ("Times New Roman", Pt(14))
+    assert {one.get(qn("w:val")) for one in opened(made).styles.element.iter(qn("w:lang"))} == {"vi-VN"}
 
 
 def test_pages_are_numbered_in_the_upper_margin_from_the_second_on(made: bytes) -> None:
@@ -125,6 +126,27 @@ def test_names_of_bookmarks_are_as_word_wants_them(made: bytes) -> None:
     names = [mark.get(qn("w:name")) for mark in opened(made).element.body.iter(qn("w:bookmarkStart"))]
     assert len(set(names)) == len(names) > 0
     assert all(re.fullmatch(r"[A-Za-z]\w{0,39}", name) for name in names)
+
+
+ORDER = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs spacing ind jc outlineLvl rPr"
+    " sectPr",
+    "rPr": "rStyle rFonts b bCs i iCs caps color spacing kern position sz szCs highlight u vertAlign lang",
+    "tblPr": "tblStyle tblpPr tblW jc tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook",
+    "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar vAlign",
+    "sdtPr": "rPr alias tag id lock placeholder",
+}
+"""The order in which the schema (ECMA-376) has the properties; Word may call a document with another one damaged."""
+
+
+@pytest.mark.parametrize("name", ORDER)
+def test_properties_stand_in_the_order_of_the_schema(made: bytes, name: str) -> None:
+    order = ORDER[name].split()
+    found = list(opened(made).element.body.iter(qn(f"w:{name}")))
+    assert found
+    for properties in found:
+        places = [order.index(child.tag.rpartition("}")[2]) for child in properties]
+        assert places == sorted(places), properties.xml
 
 
 def test_a_table_has_a_head_of_two_lines_that_repeats_and_whole_rows(made: bytes) -> None:

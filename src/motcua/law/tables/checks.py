@@ -178,7 +178,7 @@ def _mends(table: ReadTable, relations: Relations, pair: tuple[int, int]) -> boo
     """Whether exchanging two columns makes every relation hold in most rows."""
     swap = {pair[0]: pair[1], pair[1]: pair[0]}
     rows = [row for row in table.rows if row.kind is not RowKind.SHARE and row.has_figures][:400]
-    for one in (*relations.unmet, *relations.sums):
+    for one in (*relations.unmet, *relations.meant):
         held = 0
         for row in rows:
             value = {at: row.value(swap.get(at, at)) or Decimal(0) for at in one.columns}

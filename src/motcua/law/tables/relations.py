@@ -110,6 +110,11 @@ class Sum:
         """All columns in it."""
         return (self.whole, *self.besides, *self.parts)
 
+    def is_like(self, other: Sum) -> bool:
+        """Whether it says the same as another."""
+        mine = {self.whole, *self.besides}
+        return mine == {other.whole, *other.besides} and set(self.parts) == set(other.parts)
+
     def left(self, row: Row) -> Decimal:
         """What must equal the sum of the parts."""
         return sum((row.value(at) or ZERO for at in (self.whole, *self.besides)), ZERO)
@@ -153,27 +158,33 @@ class Relations:
     stated: int = 0
     detected: int = 0
 
+    @property
+    def meant(self) -> tuple[Sum, ...]:
+        """The sums that the headings speak of, without those that only the figures show."""
+        return self.sums[: len(self.sums) - self.detected]
+
 
 def relations_of(table: ReadTable) -> Relations:
     """The relations of a table that its figures bear out."""
     rows = [row for row in table.rows if row.kind is not RowKind.SHARE and row.has_figures][:_LOOKED_AT]
     _settle_total(table, rows)
+    offered: dict[Sum, tuple[str, bool]] = {}
+    for source, candidates in (("role", _by_roles(table)), ("stated", _stated(table)), ("group", _by_groups(table))):
+        for candidate, firm in candidates:
+            if not any(candidate.is_like(other) for other in offered):
+                offered[candidate] = (source, firm)
+    held = {one: _held(one, rows) for one in offered}
     taken: dict[Sum, str] = {}
     unmet: list[Sum] = []
-    for source, candidates in (
-        ("role", _by_roles(table)),
-        ("stated", _stated(table)),
-        ("group", _by_groups(table)),
-    ):
-        for candidate, firm in candidates:
-            if candidate in taken or _same(candidate, taken):
-                continue
-            held, looked = _held(candidate, rows)
-            if looked and (held * 2 > looked or (firm and looked <= 2)):
-                taken[candidate] = source
-            elif looked and firm:
-                unmet.append(candidate)
-    unmet = [one for one in unmet if not _replaced(one, taken)]
+    for one, (source, firm) in offered.items():
+        right, looked = held[one]
+        enough = right * 2 > looked or looked <= 2 if firm else right * 5 >= looked * 4
+        if not looked or any(_goes_before(other, one, offered, held) for other in offered):
+            continue
+        if enough:
+            taken[one] = source
+        elif firm:
+            unmet.append(one)
     detected = list(_detected(table, rows, taken))
     stated = sum(source == "stated" for source in taken.values())
     return Relations(
@@ -198,21 +209,20 @@ def share_of(part: Decimal, whole: Decimal, places: int) -> Decimal:
     return (part * 100 / whole).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
-def _same(candidate: Sum, taken: dict[Sum, str]) -> bool:
-    return any(
-        one.whole == candidate.whole and set(one.parts) == set(candidate.parts) and one.besides == candidate.besides
-        for one in taken
-    )
-
-
-def _replaced(unmet: Sum, taken: dict[Sum, str]) -> bool:
-    """Whether another sum of the same column holds with these parts and more: the centre counts differently."""
-    return any(one.whole == unmet.whole and set(unmet.parts) < set(one.parts) for one in taken)
+def _goes_before(other: Sum, one: Sum, offered: dict[Sum, tuple[str, bool]], held: dict[Sum, tuple[int, int]]) -> bool:
+    """Of two sums of a column, one with the parts of the other and more, one is meant: that which more rows obey."""
+    nested = set(other.parts) < set(one.parts) or set(one.parts) < set(other.parts)
+    if other.whole != one.whole or not nested:
+        return False
+    mine = (held[one][0], offered[one][1], len(one.parts))
+    return (held[other][0], offered[other][1], len(other.parts)) > mine
 
 
 def _by_roles(table: ReadTable) -> Iterator[tuple[Sum, bool]]:
     roles = {role: column.at for role, column in table.roles.items() if column.is_summed}
     for whole, parts in SUMS:
+        if "resolved" in roles and whole == "total" and "late" in parts:
+            continue  # what ended in time is part of what was resolved
         if whole in roles and all(part in roles for part in parts):
             yield Sum(roles[whole], tuple(roles[part] for part in parts)), (whole, parts) in FIRM
     if "total" not in roles and {"carried", "new", "resolved", "pending"} <= set(roles):
@@ -273,8 +283,9 @@ def _detected(table: ReadTable, rows: list[Row], taken: dict[Sum, str]) -> Itera
         return
     wholes = {one.whole for one in taken}
     values = [{at: row.value(at) or Decimal(0) for at in columns} for row in rows]
+    known = {column.at for column in table.summed if column.role not in ("", "sum")}
     for index, whole in enumerate(columns):
-        if whole in wholes:
+        if whole in wholes or whole in known:
             continue
         for parts in _windows(columns, index):
             if _shown(whole, parts, values):
@@ -296,7 +307,9 @@ def _shown(whole: int, parts: tuple[int, ...], values: list[dict[int, Decimal]])
     held = [line for line in said if line[whole] == sum(line[part] for part in parts)]
     telling = [line for line in held if sum(bool(line[part]) for part in parts) >= 2]
     used = all(any(line[part] for line in values) for part in parts)
-    return used and len(telling) >= 3 and len(said) - len(held) <= max(1, len(said) // 5)
+    values_of_it = {line[whole] for line in telling}
+    missed = len(said) - len(held)
+    return used and len(values_of_it) >= 3 and missed * 5 <= len(said)
 
 
 def _most(table: ReadTable, rows: list[Row]) -> Iterator[Most]:

@@ -69,7 +69,8 @@ def _missing_row(table: ReadTable, relations: Relations, missing: dict[int, Deci
     agree = all(
         missing.get(one.whole, ZERO) == sum(missing.get(at, ZERO) for at in one.parts) for one in relations.sums
     )
-    if len(sums) < 2 or not agree or len({value > 0 for value in wrong.values()}) != 1:
+    enough = len(sums) >= 2 or (sums and len(wrong) == len(missing))
+    if not enough or not agree or len({value > 0 for value in wrong.values()}) != 1:
         return ""
     more = next(iter(wrong.values())) > 0
     figures = "; ".join(

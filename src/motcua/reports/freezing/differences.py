@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from motcua.reports.drill import OUTCOMES
@@ -129,33 +129,30 @@ def with_dossiers(
     cells: Iterable[CellChange], changes: Iterable[DossierChange], tables: Sequence[Table]
 ) -> list[CellChange]:
     """The changed cells, each with how many dossiers came and went; also those whose figure is the same by chance."""
-    entered: defaultdict[tuple[str, str], int] = defaultdict(int)
-    left: defaultdict[tuple[str, str], int] = defaultdict(int)
+    entered: Counter[tuple[str, str]] = Counter()
+    left: Counter[tuple[str, str]] = Counter()
     for change in changes:
-        for cell in change.cells_entered():
-            entered[cell] += 1
-        for cell in change.cells_left():
-            left[cell] += 1
-    differ = {(cell.table, cell.row.kind, row_id(cell.row), cell.column.key): cell for cell in cells}
+        entered.update(change.cells_entered())
+        left.update(change.cells_left())
+    found = list(cells)
+    known = {(cell.row.kind, row_id(cell.row), cell.column.key) for cell in found if not cell.table}
     for row in tables[0].rows if tables else ():
-        for column, cell in zip(tables[0].columns, row.cells, strict=True):
-            key = (0, row.kind, row_id(row), column.key)
-            if row.kind in (RowKind.BODY, RowKind.TOTAL) and (entered | left).get((row_id(row), column.measure)):
-                differ.setdefault(key, CellChange(0, row, column, cell, cell))
-    return [
-        cell
-        if cell.table or cell.row.kind not in (RowKind.BODY, RowKind.TOTAL)
-        else CellChange(
-            cell.table,
-            cell.row,
-            cell.column,
-            cell.before,
-            cell.after,
-            entered[row_id(cell.row), cell.column.measure],
-            left[row_id(cell.row), cell.column.measure],
-        )
-        for cell in differ.values()
-    ]
+        for column, figure in zip(tables[0].columns, row.cells, strict=True):
+            if (row_id(row), column.measure) in entered.keys() | left.keys() and _counts_dossiers(row):
+                if (row.kind, row_id(row), column.key) not in known:
+                    found.append(CellChange(0, row, column, figure, figure))
+    return [_with(cell, entered, left) for cell in found]
+
+
+def _with(cell: CellChange, entered: Counter[tuple[str, str]], left: Counter[tuple[str, str]]) -> CellChange:
+    if cell.table or not _counts_dossiers(cell.row):
+        return cell
+    place = (row_id(cell.row), cell.column.measure)
+    return replace(cell, entered=entered[place], left=left[place])
+
+
+def _counts_dossiers(row: Row) -> bool:
+    return row.kind in (RowKind.BODY, RowKind.TOTAL)
 
 
 def row_id(row: Row) -> str:

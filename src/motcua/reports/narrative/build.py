@@ -106,13 +106,3 @@ def period_words(period: Period) -> str:
     if (begins or reporting) and period.last.month == 12:
         return f"năm {period.last.year} ({days})"
     return days
-
-
-def year_before(period: Period) -> Period:
-    """The same days a year before; the 29th of February is the 28th there."""
-
-    def back(day: date) -> date:
-        leap = (day.month, day.day) == (2, 29)
-        return day.replace(year=day.year - 1, day=28 if leap else day.day)
-
-    return Period(back(period.first), back(period.last))

@@ -97,9 +97,11 @@ def config() -> Config:
         path = Path(settings.NARRATIVE_FILE)
         try:
             own = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+            if not isinstance(own, Mapping):
+                raise TypeError("the file is no mapping")
             return msgspec.convert(_over(told, own), Config)
         except (OSError, UnicodeDecodeError, yaml.YAMLError, msgspec.ValidationError, TypeError) as error:
-            sentence = f"Không đọc được cấu hình báo cáo thuyết minh trong tệp {path}: {error}."
+            sentence = f"Cấu hình báo cáo thuyết minh trong tệp {path} không đúng: {error}."
             raise Refused("narrative_config", sentence) from None
     return msgspec.convert(told, Config)
 

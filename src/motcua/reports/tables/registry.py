@@ -51,6 +51,12 @@ class Definition:
     group: str = "Báo cáo của Trung tâm"
 
 
+def _narrative(asked: Asked) -> tuple[Table, ...]:
+    from motcua.reports.narrative.sources import narrative_tables  # only here: it asks for tables of this registry
+
+    return narrative_tables(asked)
+
+
 ROWS = ("agency", "field", "procedure", "officer", "counter", "channel", "commune")
 
 TABLES: Mapping[str, Definition] = {
@@ -77,6 +83,13 @@ TABLES: Mapping[str, Definition] = {
             "Hồ sơ giải quyết trễ hạn theo nguyên nhân",
             "NĐ 118/2025/NĐ-CP Đ19.6",
             lambda asked: (causes_table(asked.span, asked.agencies),),
+        ),
+        Definition(
+            "narrative",
+            "12",
+            "Số liệu của báo cáo thuyết minh",
+            "Báo cáo năm của Trung tâm; NĐ 09/2019/NĐ-CP Đ12",
+            _narrative,
         ),
     )
 }

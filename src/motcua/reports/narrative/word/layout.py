@@ -27,6 +27,8 @@ def prepare(document: Any) -> None:
     """Paper and styles."""
     paper(document.sections[0])
     document.sections[0].different_first_page_header_footer = True
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), "vi-VN")
     _style(document.styles["Normal"], 14)
     for level in (1, 2):
         style = document.styles[f"Heading {level}"]
@@ -43,9 +45,6 @@ def _style(style: Any, size: float, *, bold: bool = False) -> None:
     for script in ("ascii", "hAnsi", "cs", "eastAsia"):
         fonts.set(qn(f"w:{script}"), FONT)
         fonts.attrib.pop(qn(f"w:{script}Theme"), None)
-    language = style.element.get_or_add_rPr()
-    for found in language.findall(qn("w:lang")):
-        language.remove(found)
     style.paragraph_format.space_after = Pt(0)
     style.paragraph_format.line_spacing = 1.0
 

@@ -138,7 +138,11 @@ def fixed(table: Any, widths: tuple[Length, ...]) -> None:
     margins = element("w:tblCellMar")
     for side in ("left", "right"):
         margins.append(element(f"w:{side}", w="70" if len(widths) > 2 else "0", type="dxa"))
-    properties.append(margins)
+    look = properties.find(qn("w:tblLook"))
+    if look is None:
+        properties.append(margins)
+    else:
+        look.addprevious(margins)  # the schema has one order
     for column, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
         column.w = width
     for row in table.rows:
