@@ -61,6 +61,7 @@ def register(app: typer.Typer, setup: Callable[[], None], refuse: Callable[[str]
         last: Last,
         as_of: AsOf = None,
         by: Annotated[str, typer.Option(help="What the rows are: agency, field, procedure, …")] = "",
+        agency: Annotated[str, typer.Option(help="Code of the one agency whose figures are wanted.")] = "",
         kind: Kind = Format.TABLE,
         output: Output = None,
     ) -> None:
@@ -71,7 +72,7 @@ def register(app: typer.Typer, setup: Callable[[], None], refuse: Callable[[str]
 
         try:
             definition = table_named(table)
-            tables = make(definition, _asked(first, last, as_of, by or definition.dimensions[0]))
+            tables = make(definition, _asked(first, last, as_of, by or definition.dimensions[0], agency))
         except Refused as refused:
             raise refuse(refused.sentence) from None
         if kind in (Format.XLSX, Format.DOCX, Format.PDF) and output is None:
@@ -86,9 +87,11 @@ def register(app: typer.Typer, setup: Callable[[], None], refuse: Callable[[str]
             raise typer.Exit(1)
 
 
-def _asked(first: datetime, last: datetime, as_of: datetime | None, by: str) -> Asked:
+def _asked(first: datetime, last: datetime, as_of: datetime | None, by: str, agency: str) -> Asked:
+    from motcua.agencies.queries import agency_by_code
     from motcua.config import clock
     from motcua.law.periods import Period
+    from motcua.law.refusal import Refused
     from motcua.law.worktime import VIETNAM
     from motcua.reports.engines import chosen
     from motcua.reports.span import span_of
@@ -96,7 +99,12 @@ def _asked(first: datetime, last: datetime, as_of: datetime | None, by: str) -> 
 
     known = as_of.replace(tzinfo=VIETNAM) if as_of else None
     span = span_of(Period(first.date(), last.date()), now=clock.now(), as_of=known)
-    return Asked(span, by=by, engine=chosen())
+    if not agency:
+        return Asked(span, by=by, engine=chosen())
+    found = agency_by_code(agency)
+    if found is None:
+        raise Refused("unknown_agency", f"Không có cơ quan nào mang mã {agency}.", field="agency")
+    return Asked(span, frozenset({found.pk}), by=by, engine=chosen())
 
 
 def _numbered(output: Path | None, number: int) -> Path | None:

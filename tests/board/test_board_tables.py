@@ -78,5 +78,5 @@ def test_who_serves_one_agency_sees_its_figures_only(province: None, client: Cli
 
 def test_a_table_page_takes_a_fixed_number_of_queries(director: Client, queries: Callable) -> None:
     put([history("2019-03-04 08:00", "2019-03-12 17:00") for _ in range(20)])
-    with queries(5):
+    with queries(6):
         director.get(reverse("board:table", args=["one-stop"]), MARCH)

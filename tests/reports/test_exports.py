@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from importlib import resources
 
@@ -170,3 +171,43 @@ def test_a_table_too_long_for_a_document_is_refused_with_what_to_do_instead() ->
     with pytest.raises(Refused) as refused:
         written(long, "docx")
     assert "hãy tải dạng Excel hoặc CSV" in refused.value.sentence
+
+
+NUMBERED = Table(
+    "07a",
+    "Biểu",
+    SPAN,
+    "Lĩnh vực",
+    (
+        Column("received", "Tổng số", "Tiếp nhận", number="(3) = (4) + (5)"),
+        Column("new", "Trong kỳ", "Tiếp nhận", number="(4)"),
+        Column("carried", "Kỳ trước", "Tiếp nhận", number="(5)"),
+    ),
+    (Row("dat-dai", "Đất đai", (3, 2, 1)), Row("", "Tổng", (3, 2, 1), RowKind.TOTAL)),
+    by="field",
+    row_number="(1), (2)",
+)
+
+
+def test_the_numbers_of_columns_stand_under_their_heads_in_every_form() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(written(NUMBERED, "xlsx")))["Báo cáo"]
+    assert [cell.value for cell in sheet[7]] == ["(1), (2)", "(3) = (4) + (5)", "(4)", "(5)"]
+    assert (sheet["A8"].value, sheet["B9"].value, sheet.freeze_panes) == ("Đất đai", "=SUM(B8)", "B8")
+    assert as_rows(NUMBERED)[0][:2] == ("Lĩnh vực (1), (2)", "Tiếp nhận: tổng số (3) = (4) + (5)")
+    assert json.loads(written(NUMBERED, "json"))["columns"][1]["number"] == "(4)"
+
+
+def test_files_hold_all_rows_of_a_long_list_and_screens_the_first() -> None:
+    shown = Row("1", "một", (1, 1, 0))
+
+    def every() -> Iterator[Row]:
+        yield from (shown, Row("2", "hai", (2, 2, 0)))
+
+    table = replace(NUMBERED, rows=(shown,), every=every)
+    assert as_csv(table).splitlines()[1:] == ["một,1,1,0", "hai,2,2,0"]
+    assert openpyxl.load_workbook(io.BytesIO(written(table, "xlsx")))["Báo cáo"]["A9"].value == "hai"
+    assert [row["row" if not table.by else table.by] for row in json.loads(written(table, "json"))["rows"]] == [
+        "một",
+        "hai",
+    ]
+    assert [line[0] for line in as_rows(table)[1:]] == ["một"]

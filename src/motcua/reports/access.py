@@ -30,6 +30,12 @@ def agency_for(actor: Actor, code: str) -> Agency:
     return agency
 
 
+def agencies_at(level: str, scope: frozenset[int] | None = None) -> frozenset[int]:
+    """Ids of the agencies of a level of administration (one query); of those in `scope`, unless None."""
+    found = frozenset(Agency.objects.filter(level=level).values_list("pk", flat=True))
+    return found if scope is None else found & scope
+
+
 # Frozen reports: an agency sends, procedure control checks, the director approves and signs. What procedure control
 # draws up for all agencies it sends to the director itself: two persons, where an agency's report has three.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import islice
 from typing import BinaryIO
 
 from motcua.law.moments import local
@@ -23,12 +25,14 @@ def write_document(table: Table, kind: str, stream: BinaryIO) -> None:
     Raises:
         Refused: ``table_too_long`` for a document.
     """
-    if len(table.rows) > MOST_ROWS:
-        most, lines = (f"{number:,}".replace(",", ".") for number in (MOST_ROWS, len(table.rows)))
+    rows = tuple(islice(table.all_rows(), MOST_ROWS + 1))
+    if len(rows) > MOST_ROWS:
+        most = f"{MOST_ROWS:,}".replace(",", ".")
         raise Refused(
             "table_too_long",
-            f"Bảng có {lines} dòng, quá dài cho văn bản (nhiều nhất {most} dòng); hãy tải dạng Excel hoặc CSV.",
+            f"Bảng có hơn {most} dòng, quá dài cho văn bản; hãy tải dạng Excel hoặc CSV.",
         )
+    table = replace(table, rows=rows, every=None)
     stream.write(MAKERS[kind].make(_letter(table), at=table.span.as_of))
 
 

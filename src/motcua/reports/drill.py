@@ -12,7 +12,7 @@ import ibis
 from motcua.agencies.actors import Actor
 from motcua.law.lifecycle.state import Channel
 from motcua.law.refusal import Refused
-from motcua.reports.access import agency_for, scope_of
+from motcua.reports.access import agencies_at, agency_for, scope_of
 from motcua.reports.dimensions import DIMENSIONS, Value, dimension_named, value_of
 from motcua.reports.engines import LIVE, Question
 from motcua.reports.facts import facts
@@ -137,13 +137,21 @@ def measure_named(key: str) -> Measure:
 
 
 def dossiers_behind(
-    span: Span, measure: Measure, *, actor: Actor, agency: str = "", by: str = "agency", key: str = ""
+    span: Span,
+    measure: Measure,
+    *,
+    actor: Actor,
+    agency: str = "",
+    by: str = "agency",
+    key: str = "",
+    level: str = "",
 ) -> DossierList:
     """The dossiers behind a figure, within the actor's rights.
 
     Args:
         agency: code of the agency whose dossiers are wanted; "" for all that the actor may see.
         by, key: dimension and key of the row of the figure; key "" for the total.
+        level: only of agencies of this level of administration; "" for all.
 
     Raises:
         Http404: the agency does not exist, or not for this actor.
@@ -155,6 +163,8 @@ def dossiers_behind(
     if agency:
         found = agency_for(actor, agency)
         scope, name = frozenset({found.pk}), found.name
+    if level:
+        scope = agencies_at(level, scope)
     if not key or by == "agency":
         return DossierList(span, Figure(measure, row_name=name), scope)
     dimension = dimension_named(by)

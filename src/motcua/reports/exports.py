@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import BinaryIO
 
@@ -43,8 +43,11 @@ def write(table: Table, kind: str, stream: BinaryIO) -> None:
 
         write_workbook(table, stream)
         return
-    text = {"csv": as_csv, "json": as_json}[kind](table)
-    stream.write(text.encode())
+    if kind == "csv":
+        for line in csv_lines(table):
+            stream.write(line.encode())
+        return
+    stream.write({"json": as_json}[kind](table).encode())
 
 
 def lines_above(table: Table) -> tuple[str, ...]:
@@ -67,13 +70,21 @@ def as_csv(table: Table) -> str:
 
     Nothing stands where there is no data.
     """
+    return "".join(csv_lines(table))
+
+
+def csv_lines(table: Table) -> Iterator[str]:
+    """As `as_csv`, line by line: a long list is never held whole."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([table.by or "row", *(column.key for column in table.columns)])
-    for row in table.rows:
+    for row in table.all_rows():
         if row.kind in (RowKind.BODY, RowKind.TOTAL):
             writer.writerow([row.name, *("" if cell is None else cell for cell in row.cells)])
-    return text.getvalue()
+            yield text.getvalue()
+            text.seek(0)
+            text.truncate()
+    yield text.getvalue()
 
 
 def as_json(table: Table) -> str:
@@ -88,7 +99,7 @@ def as_json(table: Table) -> str:
         "engine": table.source.engine if table.source else None,
         "rows_by": table.by,
         "columns": [_described(column) for column in table.columns],
-        "rows": [_record(row, table.by, names) for row in table.body],
+        "rows": [_record(row, table.by, names) for row in table.all_rows() if row.kind is RowKind.BODY],
         "total": {key: _plain(cell) for key, cell in table.total.items()},
         "shares": {key: _plain(cell) for key, cell in table.shares.items()},
         "notes": list(table.notes),
@@ -100,9 +111,11 @@ def as_json(table: Table) -> str:
 
 
 def _described(column: Column) -> dict[str, str]:
+    number = {"number": column.number} if column.number else {}
     return {
         "name": column.key,
         "label": column.full_label,
+        **number,
         "kind": column.kind.value,
         "measure": column.measure,
         "share_of": column.share_of,
@@ -131,7 +144,10 @@ def _measured(table: Table) -> dict[str, int]:
 def as_rows(table: Table) -> list[tuple[str, ...]]:
     """Rows of words for a terminal: heads and all rows; numbers as Vietnamese documents write them."""
     return [
-        (table.row_label, *(column.full_label for column in table.columns)),
+        (
+            " ".join(filter(None, (table.row_label, table.row_number))),
+            *(" ".join(filter(None, (column.full_label, column.number))) for column in table.columns),
+        ),
         *((f"{row.number}. {row.name}" if row.number else row.name, *shown(table, row)) for row in table.rows),
     ]
 

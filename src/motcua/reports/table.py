@@ -6,7 +6,7 @@ the section headings, subtotals, the total and the share row among them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -56,6 +56,7 @@ class Column:
         measure: key of the measure whose dossiers its figures open; "" where there is nothing to open.
         share_of: key of the column that the share row relates it to; "" where it has no share.
         places: decimals of a rate or number.
+        number: printed under its words, with the sum that it is: "(3) = (4) + (5)"; "" where columns have no numbers.
     """
 
     key: str
@@ -65,6 +66,7 @@ class Column:
     measure: str = ""
     share_of: str = ""
     places: int = 2
+    number: str = ""
 
     @property
     def full_label(self) -> str:
@@ -88,6 +90,7 @@ class Row:
         span: of a row that is counted over a span of its own; None: that of the table.
         note: what is printed behind its name, such as the decision of a hand-over.
         short_name: for charts; "" where it has none.
+        level: of the agencies whose dossiers it counts, where a table has the same row for several; "" for all.
     """
 
     key: str
@@ -98,6 +101,7 @@ class Row:
     span: Span | None = None
     note: str = ""
     short_name: str = ""
+    level: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,8 @@ class Table:
         notes: sentences printed under it.
         broken: a sentence for each identity that a row or the total breaks; empty when all figures agree.
         definitions: version of the definitions of its measures; 0 where it has none.
+        row_number: printed under the heading over the names of the rows, such as "(1), (2)".
+        every: all rows of a long list, read one after another; `rows` then holds the first of them for screens.
     """
 
     name: str
@@ -132,6 +138,17 @@ class Table:
     broken: tuple[str, ...] = ()
     source: Source | None = None
     definitions: int = 0
+    row_number: str = ""
+    every: Callable[[], Iterable[Row]] | None = None
+
+    @property
+    def numbered(self) -> bool:
+        """Whether its columns have numbers."""
+        return any(column.number for column in self.columns)
+
+    def all_rows(self) -> Iterable[Row]:
+        """Its rows, of a long list too; for files, which write one row after another."""
+        return self.rows if self.every is None else self.every()
 
     @property
     def body(self) -> tuple[Row, ...]:

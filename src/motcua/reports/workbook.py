@@ -15,7 +15,8 @@ from motcua.reports.table import Cell, Column, Kind, Row, RowKind, Table
 
 HEAD = 4
 """Row of the first line of the head, from zero: title, period, as-of instant and an empty line stand above."""
-BODY = HEAD + 2
+HEAD_LINES = 2
+"""Lines of the head; one more where columns have numbers."""
 # NĐ 30/2020/NĐ-CP Phụ lục I: documents of the administration are set in Times New Roman
 FONT: dict[str, object] = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter"}
 
@@ -53,6 +54,7 @@ def _styles(book: Any) -> dict[str, Any]:
         "plain": FONT,
         "title": {**FONT, "bold": True, "font_size": 14},
         "head": {**strong, "align": "center", "text_wrap": True, "bg_color": "#EDEDED"},
+        "numbers": {**cell, "align": "center", "italic": True, "font_size": 10, "text_wrap": True},
         "note": {**FONT, "bold": True, "font_color": "#B00020"},
         "words": {**cell, "text_wrap": True, "valign": "top"},
     }
@@ -65,7 +67,7 @@ class _Sheet:
     def __init__(self, sheet: Any, table: Table, styles: dict[str, Any]) -> None:
         self.sheet, self.table, self.styles = sheet, table, styles
         self.places = {column.key: place for place, column in enumerate(table.columns, start=1)}
-        self.first_of_section = BODY
+        self.first_body = HEAD + HEAD_LINES + table.numbered
         self.body: list[tuple[int, int]] = []
         """First and last line of each run of rows that the total sums."""
         self.total_line = 0
@@ -77,8 +79,8 @@ class _Sheet:
         for line, words in enumerate(lines_above(self.table), start=1):
             self.sheet.write_string(line, 0, words, self.styles["plain"])
         self._head()
-        line = BODY
-        for line, row in enumerate(self.table.rows, start=BODY):
+        line = self.first_body
+        for line, row in enumerate(self.table.all_rows(), start=self.first_body):
             self._row(line, row)
         for words in self.table.notes:
             line += 1
@@ -89,7 +91,7 @@ class _Sheet:
 
     def _page(self) -> None:
         sheet = self.sheet
-        sheet.freeze_panes(BODY, 1)
+        sheet.freeze_panes(self.first_body, 1)
         sheet.set_column(0, 0, 38)
         for place, column in enumerate(self.table.columns, start=1):
             sheet.set_column(place, place, {Kind.TEXT: 30, Kind.MONEY: 19}.get(column.kind, 11))
@@ -97,7 +99,7 @@ class _Sheet:
         sheet.set_landscape()
         sheet.set_paper(9)  # A4
         sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(HEAD, HEAD + 1)
+        sheet.repeat_rows(HEAD, self.first_body - 1)
         sheet.set_footer("&C&P/&N")
 
     def _head(self) -> None:
@@ -119,6 +121,10 @@ class _Sheet:
         for line, words in ((HEAD, upper), (HEAD + 1, lower)):
             for place, text in enumerate(words):
                 self.sheet.write(line, place, text or None, style)
+        if self.table.numbered:
+            numbers = [self.table.row_number, *(column.number for column in self.table.columns)]
+            for place, text in enumerate(numbers):
+                self.sheet.write(HEAD + HEAD_LINES, place, text or None, self.styles["numbers"])
         self.sheet.merge.extend(list(cells) for cells in merged)
 
     def _row(self, line: int, row: Row) -> None:

@@ -99,11 +99,12 @@ def to_dossiers(table: Table, query: dict[str, str]) -> Link:
     """Links to the dossiers behind the figures of a table that was asked for by `query`."""
 
     def link(column: Column, row: Row) -> str:
-        if not column.measure or row.kind is RowKind.SECTION:
+        if not column.measure or (row.kind is RowKind.SECTION and not row.level):
             return ""
         asked = query if row.span is None else span_query(row.span)
         place = {"theo": table.by, "dong": row.key} if row.key and table.by != "agency" else {}
         agency = {"co_quan": row.key} if row.key and table.by == "agency" else {}
-        return address(reverse("board:dossiers"), asked, chi_tieu=column.measure, **place, **agency)
+        level = {"cap": row.level} if row.level else {}
+        return address(reverse("board:dossiers"), asked, chi_tieu=column.measure, **place, **agency, **level)
 
     return link

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -17,7 +18,7 @@ from motcua.law.refusal import Refused
 from motcua.reports.dimensions import DIMENSIONS
 from motcua.reports.measures import EVERY
 from motcua.reports.span import Span, span_of
-from motcua.reports.tables import Definition
+from motcua.reports.tables import Covers, Definition
 
 DAY, INSTANT = "%Y-%m-%d", "%Y-%m-%dT%H:%M"
 ALL = "tat-ca"
@@ -79,18 +80,35 @@ class SpanForm(forms.Form):
 
 
 class TableForm(SpanForm):
-    """The period of a table, and what its rows are."""
+    """The period of a table, what its rows are, and whose figures are wanted."""
 
+    co_quan = forms.ChoiceField(
+        label="Cơ quan",
+        required=False,
+        error_messages={"invalid_choice": "Không có cơ quan này trong phạm vi của bạn; hãy chọn lại."},
+    )
     theo = forms.ChoiceField(
         label="Chia dòng theo",
         error_messages={"invalid_choice": "Bảng này không chia dòng theo cách đó; hãy chọn lại."},
     )
 
-    field_order = ["tu", "den", "chot", "theo"]
+    field_order = ["co_quan", "tu", "den", "chot", "theo"]
 
-    def __init__(self, asked: QueryDict, now: datetime, definition: Definition) -> None:
+    def __init__(
+        self, asked: QueryDict, now: datetime, definition: Definition, agencies: Collection[Agency] = ()
+    ) -> None:
         super().__init__(asked, now)
+        self.agencies = {agency.code: agency for agency in agencies}
         self.usual = definition.dimensions[0]
+        choices = [(agency.code, agency.name) for agency in agencies]
+        if definition.covers is Covers.ANY and len(agencies) > 1:
+            choices = [(ALL, "Tất cả cơ quan"), *choices]
+        if definition.covers is Covers.PROVINCE or len(choices) < 2:
+            del self.fields["co_quan"]
+        else:
+            self.fields["co_quan"].choices = choices
+        if choices and definition.covers is not Covers.PROVINCE:
+            self.data = {"co_quan": choices[0][0], **self.data}
         if len(definition.dimensions) > 1:
             self.fields["theo"].choices = [(key, DIMENSIONS[key].label) for key in definition.dimensions]
         else:
@@ -103,9 +121,15 @@ class TableForm(SpanForm):
         return self.cleaned_data.get("theo") or self.usual
 
     @property
+    def agency(self) -> Agency | None:
+        """The one agency whose figures are wanted; None for all that the person may see."""
+        return self.agencies.get(self.data.get("co_quan", ALL))
+
+    @property
     def query(self) -> dict[str, str]:
-        """As of the period; the rows only where they are not the usual ones."""
-        return {**super().query, **({"theo": self.by} if self.by != self.usual else {})}
+        """As of the period; the rows only where they are not the usual ones, the agency where it was chosen."""
+        agency = {"co_quan": self.agency.code} if self.agency else {}
+        return {**super().query, **agency, **({"theo": self.by} if self.by != self.usual else {})}
 
 
 class DossiersForm(SpanForm):
@@ -121,6 +145,12 @@ class DossiersForm(SpanForm):
 
     theo = forms.CharField(required=False, widget=forms.HiddenInput)
     dong = forms.CharField(required=False, widget=forms.HiddenInput)
+    cap = forms.ChoiceField(
+        choices=Agency.Level.choices,
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": "Không có cấp hành chính này; hãy mở lại từ bảng."},
+    )
 
     field_order = ["chi_tieu", "co_quan", "tu", "den", "chot"]
 
@@ -137,9 +167,9 @@ class DossiersForm(SpanForm):
 
     @property
     def row(self) -> dict[str, str]:
-        """Dimension and key of the row of the figure; empty for the total or an agency."""
-        by, key = self.cleaned_data["theo"], self.cleaned_data["dong"]
-        return {"by": by, "key": key} if by and key else {}
+        """Dimension and key of the row of the figure, and its level; empty for the total or an agency."""
+        by, key, level = (self.cleaned_data[name] for name in ("theo", "dong", "cap"))
+        return ({"by": by, "key": key} if by and key else {}) | ({"level": level} if level else {})
 
 
 class ReadingsForm(SpanForm):

@@ -11,15 +11,16 @@ from motcua.reports.span import Span
 from motcua.reports.table import Cell, Column, Row, RowKind, Source, Table
 
 _DECIMAL = "decimal"
+_APART = ("rows", "every", "columns", "span")
 
 
 def to_json(table: Table) -> dict[str, Any]:
     """The table in what JSON has: a decimal is an object with its text, so that it is never taken for words."""
-    plain = {name: getattr(table, name) for name in Table.__slots__ if name not in ("rows", "columns", "span")}
+    plain = {name: getattr(table, name) for name in Table.__slots__ if name not in _APART}
     found: dict[str, Any] = msgspec.to_builtins(plain)
     found["span"] = msgspec.to_builtins(table.span)
     found["columns"] = msgspec.to_builtins(table.columns)
-    found["rows"] = [_row(row) for row in table.rows]
+    found["rows"] = [_row(row) for row in table.all_rows()]
     read: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(found))
     return read  # as it comes back from the database: lists, not tuples
 

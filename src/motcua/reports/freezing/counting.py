@@ -62,9 +62,11 @@ def count(report: FrozenReport, span: Span) -> Count:
     The engine is always the live one: what is frozen is what the system itself knows.
 
     Raises:
-        Refused: there is no such table or rows (``unknown_table``, ``unknown_dimension``), or it has nothing to tell
-            of the period (``no_data``).
+        Refused: there is no such table or rows (``unknown_table``, ``unknown_dimension``), it has nothing to tell
+            of the period (``no_data``), or it names applicants, whose data are not kept twice (``names_people``).
     """
+    if table_named(report.table).personal:
+        raise Refused("names_people", "Sổ và danh sách có thông tin cá nhân không chốt thành báo cáo.", field="table")
     agencies = None if report.agency_id is None else frozenset({report.agency_id})
     outermost = not connection.in_atomic_block
     with transaction.atomic(), connection.cursor() as cursor:

@@ -2,53 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 
 from motcua.law.refusal import Refused
-from motcua.reports.engines import LIVE, Engine
 from motcua.reports.lateness import causes_table
 from motcua.reports.one_stop import TITLE, one_stop, table_of
 from motcua.reports.ratings import ratings
-from motcua.reports.span import Span
 from motcua.reports.table import Table
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is asked of a table.
-
-    Attributes:
-        agencies: ids of the agencies whose figures are wanted; None for all.
-        by: key of the dimension of the rows.
-    """
-
-    span: Span
-    agencies: frozenset[int] | None = None
-    by: str = "agency"
-    engine: Engine = field(default=LIVE)
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """A table that can be asked for.
-
-    Attributes:
-        name: on the command line and in addresses.
-        number: of the table in the list of reports; "07a" for a form of the law.
-        source: what requires or shows it, in Vietnamese.
-        make: the tables of what is asked; several where the period has several (ratings), none where there is nothing.
-        dimensions: keys of what its rows may be; the first is the usual one.
-        group: heading that it stands under in the list of tables.
-    """
-
-    name: str
-    number: str
-    title: str
-    source: str
-    make: Callable[[Asked], tuple[Table, ...]]
-    dimensions: tuple[str, ...] = ("agency",)
-    group: str = "Báo cáo của Trung tâm"
+from motcua.reports.tables import results_forms
+from motcua.reports.tables.definition import ROWS, Asked, Covers, Definition
 
 
 def _narrative(asked: Asked) -> tuple[Table, ...]:
@@ -56,8 +18,6 @@ def _narrative(asked: Asked) -> tuple[Table, ...]:
 
     return narrative_tables(asked)
 
-
-ROWS = ("agency", "field", "procedure", "officer", "counter", "channel", "commune")
 
 TABLES: Mapping[str, Definition] = {
     definition.name: definition
@@ -91,6 +51,7 @@ TABLES: Mapping[str, Definition] = {
             "Báo cáo năm của Trung tâm; NĐ 09/2019/NĐ-CP Đ12",
             _narrative,
         ),
+        *results_forms.DEFINED,
     )
 }
 
@@ -110,8 +71,16 @@ def make(definition: Definition, asked: Asked) -> tuple[Table, ...]:
     """The tables of what is asked.
 
     Raises:
-        Refused: the table has no such rows (field ``by``).
+        Refused: the table has no such rows (field ``by``), or is not for these agencies (field ``agency``).
     """
     if asked.by not in definition.dimensions:
         raise Refused("unknown_dimension", f"Bảng “{definition.title}” không chia dòng theo cách này.", field="by")
+    if definition.covers is Covers.AGENCY and (asked.agencies is None or len(asked.agencies) != 1):
+        raise Refused("one_agency", f"Bảng “{definition.title}” lập cho từng cơ quan; hãy chọn một.", field="agency")
+    if definition.covers is Covers.PROVINCE and asked.agencies is not None:
+        raise Refused(
+            "whole_province",
+            f"Bảng “{definition.title}” tổng hợp toàn tỉnh, không lập cho riêng một số cơ quan.",
+            field="agency",
+        )
     return definition.make(asked)

@@ -9,6 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from motcua.agencies.models import Agency
+from motcua.agencies.queries import agencies_in_order
 from motcua.faces.board import charts
 from motcua.faces.board.drawing import drawn, to_dossiers
 from motcua.faces.board.forms import TableForm, address
@@ -19,7 +21,7 @@ from motcua.reports.access import scope_of
 from motcua.reports.engines import chosen
 from motcua.reports.measures import EVERY
 from motcua.reports.table import Table
-from motcua.reports.tables import TABLES, Asked, Definition, make
+from motcua.reports.tables import TABLES, Asked, Covers, Definition, make
 
 OWN_PAGES = {"one-stop": "board:results", "ratings": "board:ratings", "late-causes": "board:lateness"}
 """Tables that have a page of their own, with more than the table on it."""
@@ -28,9 +30,13 @@ OWN_PAGES = {"one-stop": "board:results", "ratings": "board:ratings", "late-caus
 @staff
 def table_list(request: HttpRequest) -> HttpResponse:
     """Every table that can be asked for, by kind, each with what it is for and a link to this year's."""
+    some_only = scope_of(request.actor) is not None
+    shown = [one for one in TABLES.values() if not (some_only and one.covers is Covers.PROVINCE)]
+    order = list(dict.fromkeys(one.group for one in shown))
+    shown.sort(key=lambda one: order.index(one.group))
     groups = [
         (group, [(definition, _page(definition)) for definition in found])
-        for group, found in groupby(TABLES.values(), key=lambda definition: definition.group)
+        for group, found in groupby(shown, key=lambda definition: definition.group)
     ]
     return render(request, "board/table_list.html", {"groups": groups})
 
@@ -39,10 +45,14 @@ def table_list(request: HttpRequest) -> HttpResponse:
 def table_page(request: HttpRequest, name: str) -> HttpResponse:
     """The tables of a period; every figure leads to its dossiers."""
     definition = _named(name)
-    form = TableForm(request.GET, request.now, definition)
+    form = TableForm(request.GET, request.now, definition, _agencies(request))
     context: dict[str, Any] = {"form": form, "definition": definition}
     if form.is_valid():
-        made = make(definition, _asked(request, form))
+        try:
+            made = make(definition, _asked(request, form))
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
+            made = ()
         context |= {
             "span": form.span,
             "query_string": address("", form.query),
@@ -61,7 +71,7 @@ def table_download(request: HttpRequest, name: str) -> HttpResponse:
         Http404: there is no such table, or not so many in the period.
     """
     definition = _named(name)
-    form = TableForm(request.GET, request.now, definition)
+    form = TableForm(request.GET, request.now, definition, _agencies(request))
     if not form.is_valid():
         raise Refused("period_malformed", "Kỳ báo cáo trong địa chỉ không đúng; hãy chọn lại kỳ rồi tải tệp.")
     made = dict(enumerate(make(definition, _asked(request, form))))
@@ -83,9 +93,16 @@ def _page(definition: Definition) -> str:
     return reverse(own) if own else reverse("board:table", args=[definition.name])
 
 
+def _agencies(request: HttpRequest) -> list[Agency]:
+    """The agencies of which the person may ask the figures."""
+    scope = scope_of(request.actor)
+    return [agency for agency in agencies_in_order() if scope is None or agency.pk in scope]
+
+
 def _asked(request: HttpRequest, form: TableForm) -> Asked:
     assert form.span is not None
-    return Asked(form.span, scope_of(request.actor), form.by, chosen())
+    agencies = frozenset({form.agency.pk}) if form.agency else scope_of(request.actor)
+    return Asked(form.span, agencies, form.by, chosen())
 
 
 def _shown(table: Table, number: int, query: dict[str, str], name: str) -> dict[str, Any]:
