@@ -19,8 +19,8 @@ from motcua.reports.table import Cell, Column, Kind, Row, RowKind, Table
 FORMATS: Mapping[str, tuple[str, str]] = {
     "csv": ("text/csv; charset=utf-8", "CSV"),
     "json": ("application/json", "JSON"),
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel (XLSX)"),
-    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word (DOCX)"),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel"),
+    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word"),
     "pdf": ("application/pdf", "PDF"),
 }
 """Media type and what people call it, of each file that `write` makes."""
