@@ -15,9 +15,9 @@ from motcua.dossiers.models import Dossier
 from motcua.law.periods import Period
 from motcua.law.scoring.index import Count, Missing
 from motcua.reports.scores.catalogue import (
-    catalogue_found,
     complete_procedures,
     online_procedures,
+    publication_found,
     published_procedures,
     used_services,
 )
@@ -137,14 +137,14 @@ def test_a_decision_signed_too_late_costs_its_procedures_points_and_says_when_wa
 
 def test_a_decision_of_a_file_does_not_say_when_it_was_made_public(province: None) -> None:
     decided(date(2019, 3, 1), date(2019, 3, 15))
-    found = catalogue_found(MARCH)
+    found = publication_found(MARCH)
     assert found["published_on_time"] == {version().procedure.agency_id: Count(1, 1)}
     assert found["publicised_on_time"] is Missing.NO_SOURCE
 
 
 def test_a_procedure_made_public_too_late_costs_points(province: None) -> None:
     row = decided(date(2019, 3, 1), date(2019, 3, 15), moment("11/03/2019 08:00"))
-    found = catalogue_found(MARCH)["publicised_on_time"]
+    found = publication_found(MARCH)["publicised_on_time"]
     assert found == {row.procedure.agency_id: Count(0, 1)}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from hypothesis import strategies as st
 
@@ -37,36 +38,47 @@ PLAIN = scheme_of(
 """One indicator a group has all its points."""
 
 
-@st.composite
-def schemes(draw: st.DrawFn) -> Scheme:
-    """Any scheme that can be: the points of each group shared out in hundredths, any targets."""
+def _shares(whole: int, cuts: list[int]) -> list[int]:
+    """A whole cut at these thousandths of it."""
+    places = [0, *sorted(whole * cut // 1000 for cut in cuts), whole]
+    return [upper - lower for lower, upper in pairwise(places)]
+
+
+def _scheme(cuts: list[int], targets: list[int]) -> Scheme:
     maxima: dict[str, Decimal] = {}
     for group in Group:
         keys = [one.key for one in indicators_of(group)]
-        whole = int(group.maximum * 100)
-        cuts = sorted(draw(st.lists(st.integers(0, whole), min_size=len(keys) - 1, max_size=len(keys) - 1)))
-        parts = [upper - lower for lower, upper in zip([0, *cuts], [*cuts, whole], strict=True)]
+        parts = _shares(int(group.maximum * 100), cuts[: len(keys) - 1])
         maxima |= {key: Decimal(part) / 100 for key, part in zip(keys, parts, strict=True)}
-    targets = {key: Decimal(draw(st.integers(1, 10_000))) / 100 for key in INDICATORS}
-    return scheme_of(maxima, targets)
+    return scheme_of(maxima, {key: Decimal(target) / 100 for key, target in zip(INDICATORS, targets, strict=True)})
 
 
-@st.composite
-def counts(draw: st.DrawFn, key: str) -> Count:
-    """Counts that an indicator can have."""
-    whole = draw(st.integers(0, 3_000))
-    most = whole * 2 if INDICATORS[key].formula is Formula.WITHOUT else whole
-    return Count(draw(st.integers(0, most)), whole)
+def _listed(low: int, high: int, number: int) -> st.SearchStrategy[list[int]]:
+    return st.lists(st.integers(low, high), min_size=number, max_size=number)
 
 
-@st.composite
-def readings(draw: st.DrawFn) -> dict[str, Reading]:
+def schemes() -> st.SearchStrategy[Scheme]:
+    """Any scheme that can be: the points of each group shared out in hundredths, any targets."""
+    return st.builds(_scheme, _listed(0, 1000, 6), _listed(1, 10_000, len(INDICATORS)))
+
+
+def _readings(drawn: list[tuple[int, int, int]]) -> dict[str, Reading]:
+    """Of each indicator nothing at all, a reason, or counts that it can have."""
+    found: dict[str, Reading] = {}
+    reasons = list(Missing)
+    for key, (kind, whole, part) in zip(INDICATORS, drawn, strict=True):
+        if kind in (1, 2, 3):
+            found[key] = reasons[kind - 1]
+        elif kind:
+            most = whole * 2 if INDICATORS[key].formula is Formula.WITHOUT else whole
+            found[key] = Count(most * part // 1000, whole)
+    return found
+
+
+def readings() -> st.SearchStrategy[dict[str, Reading]]:
     """Something or nothing for each indicator."""
-    return {
-        key: draw(st.one_of(counts(key), st.sampled_from(Missing)))
-        for key in INDICATORS
-        if draw(st.booleans()) or draw(st.booleans())
-    }
+    one = st.tuples(st.integers(0, 9), st.integers(0, 3_000), st.integers(0, 1000))
+    return st.lists(one, min_size=len(INDICATORS), max_size=len(INDICATORS)).map(_readings)
 
 
 def half_up(exact: Fraction) -> Fraction:

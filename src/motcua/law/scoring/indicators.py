@@ -163,7 +163,7 @@ _ALL = (
     ),
     Indicator(
         "complaints_on_time", "5.2", Group.SATISFACTION, "Phản ánh, kiến nghị xử lý đúng hạn", "phản ánh, kiến nghị",
-        "phản ánh, kiến nghị xử lý đúng hạn", "phản ánh, kiến nghị đến hạn trong kỳ",
+        "phản ánh, kiến nghị xử lý đúng hạn", "phản ánh, kiến nghị đã xử lý hoặc đến hạn trong kỳ",
         "phản ánh, kiến nghị xử lý quá hạn",
     ),
     Indicator(

@@ -59,8 +59,22 @@ def counts_of(procedures: Iterable[Procedure]) -> dict[int, Count]:
     return {agency: Count(parts[agency], whole) for agency, whole in wholes.items()}
 
 
-def catalogue_found(span: Span, agencies: Iterable[int] | None = None) -> dict[str, Found]:
-    """All that the catalogue says for a period, by key of indicator.
+def services_found(span: Span, agencies: Iterable[int] | None = None) -> dict[str, Found]:
+    """What the procedures in force on the last day say for a period, by key of indicator.
+
+    Args:
+        agencies: ids of agencies to look at; None for all.
+    """
+    scope = None if agencies is None else frozenset(agencies)
+    return {
+        "complete": counts_of(complete_procedures(span, scope)),
+        "online_procedures": counts_of(online_procedures(span, scope)),
+        "online_used": counts_of(used_services(span, scope)),
+    }
+
+
+def publication_found(span: Span, agencies: Iterable[int] | None = None) -> dict[str, Found]:
+    """What the decisions signed in a period say, by key of indicator.
 
     Args:
         agencies: ids of agencies to look at; None for all.
@@ -72,13 +86,7 @@ def catalogue_found(span: Span, agencies: Iterable[int] | None = None) -> dict[s
     publicised = list(publicised_procedures(span, scope))
     # decisions that came in with a file do not say when they were made public
     known: Found = counts_of(publicised) if publicised or not _decided(span, scope).exists() else Missing.NO_SOURCE
-    return {
-        "published_on_time": counts_of(published_procedures(span, scope)),
-        "publicised_on_time": known,
-        "complete": counts_of(complete_procedures(span, scope)),
-        "online_procedures": counts_of(online_procedures(span, scope)),
-        "online_used": counts_of(used_services(span, scope)),
-    }
+    return {"published_on_time": counts_of(published_procedures(span, scope)), "publicised_on_time": known}
 
 
 def _decided(span: Span, scope: frozenset[int] | None) -> QuerySet[ProcedureVersion]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from motcua.law.refusal import Refused
 from motcua.law.scoring.index import Index, Missing, Reading, index_of
 from motcua.law.scoring.indicators import INDICATORS
 from motcua.law.scoring.scheme import Scheme, scheme_on
-from motcua.reports.scores.catalogue import catalogue_found
+from motcua.reports.scores.catalogue import publication_found, services_found
+from motcua.reports.scores.complaints import complaints_found
 from motcua.reports.scores.found import Found, readings_for
+from motcua.reports.scores.marks import marks_found
 from motcua.reports.scores.progress import progress
 from motcua.reports.scores.schemes import index_schemes
 from motcua.reports.span import Span
@@ -58,8 +61,13 @@ def found_in(span: Span, agencies: Iterable[int] | None = None) -> dict[str, Fou
     scope = None if agencies is None else frozenset(agencies)
     found: dict[str, Found] = dict.fromkeys(INDICATORS, Missing.NO_SOURCE)
     found["on_time"] = progress(span, scope)
-    try:
-        found |= catalogue_found(span, scope)
-    except Refused:  # a decision of a year whose calendar nobody approved cannot be judged
-        found |= dict.fromkeys(("published_on_time", "publicised_on_time"), Missing.NO_SOURCE)
+    found |= services_found(span, scope) | marks_found(span, scope)
+    for count, keys in (
+        (publication_found, ("published_on_time", "publicised_on_time")),
+        (partial(complaints_found, progress=found["on_time"]), ("complaints_on_time", "satisfied")),
+    ):
+        try:
+            found |= count(span, agencies=scope)
+        except Refused:  # days of a year whose calendar nobody approved cannot be judged
+            found |= dict.fromkeys(keys, Missing.NO_SOURCE)
     return found

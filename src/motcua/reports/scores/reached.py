@@ -13,6 +13,7 @@ from motcua.reports.measures import Rate
 from motcua.reports.models import Target
 from motcua.reports.scores.index import IndexTable, index_table
 from motcua.reports.scores.targets import OF_INDEX, RATES, TOTAL
+from motcua.reports.sources import Sources, sources
 from motcua.reports.span import Span, span_of
 from motcua.reports.table import share
 
@@ -48,6 +49,11 @@ class _Reached:
         return index_table(self.span, self.scope)
 
     @cached_property
+    def sources(self) -> Sources:
+        """Since when each kind of fact is recorded."""
+        return sources()
+
+    @cached_property
     def counts(self) -> Counted:
         """The measures that the rates of the yearly results are made of, by agency."""
         keys = {key for rate in RATES.values() for key in (*rate.parts, rate.whole)}
@@ -61,7 +67,7 @@ class _Reached:
         return index.share if target.indicator == TOTAL else index.line(target.indicator.removeprefix(OF_INDEX)).rate
 
     def _rate(self, rate: Rate, agency: int | None) -> Decimal | None:
-        if rate.recorded:
+        if not self.sources.recorded(rate.recorded, self.span):
             return None
         rows = {row.value: row.counts for row in self.counts.rows}
         counts = self.counts.total if agency is None else rows.get(agency, {})
