@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import uuid
 import zipfile
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+import cast
 from motcua.cli import app
+from motcua.reports.freezing import commands
+from motcua.reports.freezing.commands import Wanted
+from reports.freezing import MARCH as FROZEN
+from reports.freezing import NOW, some_dossiers
 from reports.histories import history, put
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
@@ -63,3 +69,21 @@ def test_the_ending_of_the_file_says_whether_it_is_a_pdf(report: Path, tmp_path:
     file = tmp_path / "report.pdf"
     assert run("write", *MARCH, "-o", str(file)).exit_code == 0
     assert file.read_bytes().startswith(b"%PDF")
+
+
+def test_a_period_or_frozen_figures_are_asked_for(tmp_path: Path) -> None:
+    file = str(tmp_path / "report.pdf")
+    assert run("write", "-o", file).exit_code == 2
+    assert run("write", *MARCH, "--frozen", "narrative-1", "-o", file).exit_code == 2
+    missing = run("write", "--frozen", "narrative-1", "-o", file)
+    assert missing.exit_code == 2
+    assert "Không có báo cáo này" in missing.stderr
+
+
+def test_frozen_figures_are_written_and_found_sound(tmp_path: Path) -> None:
+    some_dossiers()
+    actor = cast.person("procedure_control")
+    kept = commands.prepare_draft(Wanted("narrative", FROZEN), actor=actor, at=NOW, key=uuid.uuid4())
+    file = tmp_path / "report.docx"
+    assert run("write", "--frozen", kept.code, "-o", str(file)).exit_code == 0
+    assert run("verify", str(file)).exit_code == 0

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
+    from motcua.reports.narrative.content import Document
     from motcua.reports.narrative.verify import Checked
 
 Setup = Callable[[], None]
@@ -25,9 +26,13 @@ def register(app: typer.Typer, setup: Setup, refuse: Callable[[str], typer.Exit]
 
     @narrative.command("write")
     def write(
-        first: Annotated[datetime, typer.Option("--from", formats=["%Y-%m-%d"], help="First day of the period.")],
-        last: Annotated[datetime, typer.Option("--to", formats=["%Y-%m-%d"], help="Last day of the period.")],
         output: Annotated[Path, typer.Option("--output", "-o", help="File to write, .docx or .pdf.", dir_okay=False)],
+        first: Annotated[
+            datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="First day of the period.")
+        ] = None,
+        last: Annotated[
+            datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="Last day of the period.")
+        ] = None,
         as_of: Annotated[
             datetime | None,
             typer.Option(
@@ -36,15 +41,20 @@ def register(app: typer.Typer, setup: Setup, refuse: Callable[[str], typer.Exit]
                 help="What was known at this local moment; the end of the period unless given.",
             ),
         ] = None,
+        frozen: Annotated[str, typer.Option("--frozen", help="Code of frozen figures, instead of a period.")] = "",
+        version: Annotated[int, typer.Option("--version", min=0, help="Of the frozen figures; 0: the newest.")] = 0,
     ) -> None:
-        """Write the narrative report of a period: sentences from figures, and the tables behind them."""
+        """Write the narrative report of a period, or of frozen figures: sentences, and the tables behind them."""
         if output.suffix.lower() not in KINDS:
             raise refuse("Hãy ghi ra tệp .docx hoặc .pdf.")
+        asked = (first.date(), last.date(), as_of) if first and last else None
+        if (asked is None) == (not frozen):
+            raise refuse("Hãy nêu kỳ bằng --from và --to, hoặc nêu số liệu đã chốt bằng --frozen.")
         setup()
         from motcua.law.refusal import Refused
 
         try:
-            missing = _write((first, last, as_of), output)
+            missing = _write(_live(*asked) if asked else _frozen(frozen, version), output)
         except Refused as refused:
             raise refuse(refused.sentence) from None
         for sentence in missing:
@@ -72,20 +82,29 @@ def register(app: typer.Typer, setup: Setup, refuse: Callable[[str], typer.Exit]
             raise typer.Exit(1)
 
 
-def _write(asked: tuple[datetime, datetime, datetime | None], output: Path) -> tuple[str, ...]:
-    """Write the file; returns what the report has no data for."""
+def _live(first: date, last: date, as_of: datetime | None) -> Document:
     from motcua.faces.common import clock
     from motcua.law.periods import Period
     from motcua.law.worktime import VIETNAM
-    from motcua.reports.narrative.files import MAKERS
     from motcua.reports.narrative.live import live_report
     from motcua.reports.span import span_of
 
-    first, last, as_of = asked
     known = as_of.replace(tzinfo=VIETNAM) if as_of else None
-    now = clock.now()
-    document = live_report(span_of(Period(first.date(), last.date()), now=now, as_of=known))
-    output.write_bytes(MAKERS[output.suffix.lower().lstrip(".")].make(document, at=now))
+    return live_report(span_of(Period(first, last), now=clock.now(), as_of=known))
+
+
+def _frozen(code: str, version: int) -> Document:
+    from motcua.reports.narrative.frozen import frozen_report
+
+    return frozen_report(code, version or None)
+
+
+def _write(document: Document, output: Path) -> tuple[str, ...]:
+    """Write the file; returns what the report has no data for."""
+    from motcua.faces.common import clock
+    from motcua.reports.narrative.files import MAKERS
+
+    output.write_bytes(MAKERS[output.suffix.lower().lstrip(".")].make(document, at=clock.now()))
     return document.warnings
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 import re
+import uuid
 import zipfile
 
 import pytest
@@ -13,7 +14,12 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+import cast
 from motcua.accounts.models import Staff
+from motcua.reports.freezing import commands
+from motcua.reports.freezing.commands import Wanted
+from reports.freezing import MARCH as FROZEN
+from reports.freezing import NOW, some_dossiers
 from reports.histories import SECOND, history, put
 
 pytestmark = pytest.mark.django_db
@@ -124,3 +130,18 @@ def test_only_those_who_watch_over_all_agencies_come_in(province: None, name: st
     assert Client().get(reverse(f"board:{name}")).status_code == 302
     assert browser("phuoc.nh").get(reverse(f"board:{name}")).status_code == 403
     assert "Thuyết minh" not in words(browser("phuoc.nh").get(reverse("board:results")))
+
+
+def test_frozen_figures_of_the_period_are_offered_and_read(province: None) -> None:
+    some_dossiers()
+    wanted = Wanted("narrative", FROZEN)
+    commands.prepare_draft(wanted, actor=cast.person("procedure_control"), at=NOW, key=uuid.uuid4())
+    client, days = browser("vinh.sh"), {"tu": str(FROZEN.first), "den": str(FROZEN.last)}
+    page = client.get(reverse("board:narrative"), days)
+    assert "Tính trực tiếp từ hồ sơ, đang xem" in words(page)
+    (_, link), *_ = page.context["kept"]
+    kept = client.get(link)
+    assert "báo cáo narrative-20190215-20190314, phiên bản 1, mã kiểm tra" in words(kept)
+    file = client.get(next(url for kind, _, url in kept.context["files"] if kind == "docx")).content
+    assert "khớp với báo cáo" in words(sent(client, file))
+    assert client.get(reverse("board:narrative"), {**days, "bao-cao": "khong-co"}).status_code == 422

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from motcua.reports.engines import LIVE, Engine
 from motcua.reports.narrative.build import build
 from motcua.reports.narrative.config import Config, config
 from motcua.reports.narrative.content import Document
@@ -15,8 +14,10 @@ from motcua.reports.span import Span
 from motcua.reports.tables import Asked
 
 
-def live_figures(span: Span, agencies: Iterable[int] | None = None, *, engine: Engine = LIVE) -> Figures:
+def live_figures(span: Span, agencies: Iterable[int] | None = None) -> Figures:
     """The tables of a span, and the results of the same days a year before as known when those ended.
+
+    The engine is always the live one: what is signed is what the system itself knows.
 
     Args:
         agencies: ids of the agencies to report on; None for all.
@@ -25,7 +26,7 @@ def live_figures(span: Span, agencies: Iterable[int] | None = None, *, engine: E
         Refused: the period is longer than any report (field ``first``).
     """
     scope = None if agencies is None else frozenset(agencies)
-    return figures_of_tables(narrative_tables(Asked(span, scope, engine=engine)))
+    return figures_of_tables(narrative_tables(Asked(span, scope)))
 
 
 def live_report(
@@ -34,7 +35,6 @@ def live_report(
     *,
     told: Config | None = None,
     written_on: date | None = None,
-    engine: Engine = LIVE,
 ) -> Document:
     """The report of a span, counted now."""
-    return build(live_figures(span, agencies, engine=engine), span, told or config(), written_on=written_on)
+    return build(live_figures(span, agencies), span, told or config(), written_on=written_on)

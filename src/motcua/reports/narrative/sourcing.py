@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import BinaryIO
 
-from motcua.law.refusal import Refused
 from motcua.reports.narrative.build import build
 from motcua.reports.narrative.config import config
 from motcua.reports.narrative.content import Document
 from motcua.reports.narrative.figures import Figures
+from motcua.reports.narrative.frozen import found_again
 from motcua.reports.narrative.live import live_figures
 from motcua.reports.narrative.origin import Told
 from motcua.reports.narrative.verify import Checked, Source, verify
@@ -21,10 +21,7 @@ def made_from(agencies: Iterable[int] | None = None) -> Source:
 
     def find(told: Told) -> tuple[Figures, Document]:
         if told.frozen is not None:
-            raise Refused(
-                "narrative_origin_unknown",
-                "Không tìm thấy báo cáo đã chốt mà tệp này nêu; hãy kiểm tra mã báo cáo và phiên bản ở chân trang.",
-            )
+            return found_again(told.frozen)
         figures = live_figures(told.span, scope)
         return figures, build(figures, told.span, config())
 

@@ -15,9 +15,11 @@ from motcua.faces.board.forms import SpanForm, address
 from motcua.faces.board.guard import overseer
 from motcua.faces.board.views.common import presets_for
 from motcua.law.refusal import Refused
+from motcua.reports.freezing import FrozenHeader
 from motcua.reports.narrative.content import Block, Document, Heading, Part, Sentence
 from motcua.reports.narrative.figures import Figure
 from motcua.reports.narrative.files import MAKERS
+from motcua.reports.narrative.frozen import frozen_of, frozen_report
 from motcua.reports.narrative.live import live_report
 from motcua.reports.narrative.sourcing import check
 from motcua.reports.narrative.verify import Checked
@@ -72,11 +74,13 @@ def report(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "check_form": CheckForm()}
     if form.is_valid():
         try:
-            document = live_report(form.span)
+            document = _document(request, form)
         except Refused as refused:
             form.add_error("tu", refused.sentence)
         else:
-            context |= _shown(document, form.query) | {"span": form.span}
+            context |= _shown(document, {**form.query, **_frozen_asked(request)})
+            context |= {"span": form.span, "kept": _kept(form), "shown": _frozen_asked(request)}
+            context["live_link"] = address(reverse("board:narrative"), form.query)
     context["presets"] = presets_for(request, form)
     return render(request, "board/narrative.html", context, status=200 if form.is_valid() else 422)
 
@@ -94,7 +98,7 @@ def download(request: HttpRequest) -> HttpResponse:
         raise Http404(f"no format {kind}")
     if not form.is_valid():
         raise Refused("period_malformed", "Kỳ báo cáo trong địa chỉ không đúng; hãy chọn lại kỳ rồi tải tệp.")
-    data = MAKERS[kind].make(live_report(form.span), at=request.now)
+    data = MAKERS[kind].make(_document(request, form), at=request.now)
     response = HttpResponse(data, content_type=MAKERS[kind].media_type)
     period = form.span.period
     name = f"bao-cao-thuyet-minh_{period.first}_{period.last}.{kind}"
@@ -118,6 +122,36 @@ def checking(request: HttpRequest) -> HttpResponse:
         }
     status = 422 if form.is_bound and found is None else 200
     return render(request, "board/narrative_check.html", context, status=status)
+
+
+def _document(request: HttpRequest, form: SpanForm) -> Document:
+    """The report of frozen figures where the address names them (`bao-cao`, `ban`), else counted now.
+
+    Raises:
+        Refused: there are no such figures, or the period is longer than any report.
+    """
+    asked = _frozen_asked(request)
+    if asked:
+        return frozen_report(asked["bao-cao"], int(asked["ban"]) or None)
+    assert form.span is not None
+    return live_report(form.span)
+
+
+def _kept(form: SpanForm) -> list[tuple[FrozenHeader, str]]:
+    """The frozen figures of the period, each with the address of the report made from them."""
+    assert form.span is not None
+    page = reverse("board:narrative")
+    return [
+        (one, address(page, form.query, **{"bao-cao": one.code, "ban": str(one.number)}))
+        for one in frozen_of(form.span.period)
+    ]
+
+
+def _frozen_asked(request: HttpRequest) -> dict[str, str]:
+    """Code and version of frozen figures as the address names them; empty where it names none."""
+    code, version = request.GET.get("bao-cao", ""), request.GET.get("ban", "")
+    plain = version if version.isascii() and version.isdigit() and len(version) < 7 else "0"
+    return {"bao-cao": code, "ban": plain} if code else {}
 
 
 def _shown(document: Document, query: dict[str, str]) -> dict[str, Any]:
