@@ -26,13 +26,17 @@ def broken_sums(rows: Iterable[Row], columns: Sequence[Column], sums: Sequence[S
         for one in sums:
             whole, parts = cells[one.whole], [cells[part] for part in one.parts]
             if isinstance(whole, int) and all(isinstance(part, int) for part in parts) and whole != _added(parts):
-                words = " + ".join(first_number(by_key[part]) for part in one.parts)
+                words = " + ".join(_called(by_key[part]) for part in one.parts)
                 figures = " + ".join(map(str, parts))
-                yield f"{row.name}: cột {first_number(by_key[one.whole])} = {words}, nhưng {whole} ≠ {figures}."
+                yield f"{row.name}: cột {_called(by_key[one.whole])} = {words}, nhưng {whole} ≠ {figures}."
 
 
 def _added(cells: Iterable[Cell]) -> int:
     return sum(cell for cell in cells if isinstance(cell, int))
+
+
+def _called(column: Column) -> str:
+    return first_number(column) or f"“{column.full_label}”"
 
 
 def first_number(column: Column) -> str:

@@ -9,7 +9,7 @@ from motcua.reports.lateness import causes_table
 from motcua.reports.one_stop import TITLE, one_stop, table_of
 from motcua.reports.ratings import ratings
 from motcua.reports.table import Table
-from motcua.reports.tables import results_forms
+from motcua.reports.tables import questions_forms, results_forms
 from motcua.reports.tables.definition import ROWS, Asked, Covers, Definition
 
 
@@ -51,6 +51,7 @@ TABLES: Mapping[str, Definition] = {
             "Báo cáo năm của Trung tâm; NĐ 09/2019/NĐ-CP Đ12",
             _narrative,
         ),
+        *questions_forms.DEFINED,
         *results_forms.DEFINED,
     )
 }
