@@ -1,14 +1,18 @@
-"""Commands of facts: `motcua facts import …`, `motcua facts source …`."""
+"""Commands of facts: `motcua facts import …`, `motcua facts source …`, `motcua facts export …`."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
+
+if TYPE_CHECKING:
+    from motcua.reports.engines.manifest import Part
 
 facts_app = typer.Typer(help="Facts that reports are made of.", no_args_is_help=True)
 
@@ -22,6 +26,7 @@ def register(app: typer.Typer, setup: Callable[[], None], refuse: Callable[[str]
         note: where people are told what was done.
     """
     app.add_typer(facts_app, name="facts")
+    _register_export(setup, refuse, note)
 
     @facts_app.command("import")
     def import_file(
@@ -66,3 +71,38 @@ def register(app: typer.Typer, setup: Callable[[], None], refuse: Callable[[str]
         except Refused as refused:
             raise refuse(refused.sentence) from None
         note.print(f"Đã ghi: {KINDS[kind]}, từ ngày {since:%d/%m/%Y}.", highlight=False)
+
+
+def _register_export(setup: Callable[[], None], refuse: Callable[[str], typer.Exit], note: Console) -> None:
+    @facts_app.command()
+    def export(
+        place: Annotated[
+            str, typer.Argument(help="Folder or s3://bucket/prefix; that of MOTCUA_FACTS unless given.")
+        ] = "",
+        everything: Annotated[bool, typer.Option("--all", help="Write every month, not only what changed.")] = False,
+    ) -> None:
+        """Write the facts of reports as Parquet files, one a month; only months that changed since the last time."""
+        setup()
+        from django.conf import settings
+
+        from motcua.config import clock
+        from motcua.law.moments import local
+        from motcua.law.refusal import Refused
+        from motcua.reports.engines.export import export_facts
+        from motcua.reports.engines.places import place_of
+
+        def told(part: Part, table: str, number: int, total: int) -> None:
+            note.print(f"{number}/{total} {table} {part.month}: {part.rows:,}".replace(",", "."), highlight=False)
+
+        began = time.perf_counter()
+        try:
+            to = place_of(place or settings.FACTS_PLACE, settings.FACTS_CACHE)
+            done = export_facts(to, now=clock.now(), everything=everything, told=told)
+        except Refused as refused:
+            raise refuse(refused.sentence) from None
+        except OSError as failed:
+            raise refuse(f"Không ghi được kho số liệu: {failed}") from None
+        seconds = time.perf_counter() - began
+        known = f"{local(done.manifest.known_until):%H giờ %M ngày %d/%m/%Y}"
+        counts = f"{done.written} tệp ghi mới ({done.rows:,} dòng), {done.kept} tệp giữ nguyên".replace(",", ".")
+        note.print(f"Đã xuất số liệu đến {known}: {counts}; {seconds:.1f} giây.", highlight=False)

@@ -153,6 +153,12 @@ REPORTS_ENGINE = os.environ.get("MOTCUA_REPORTS_ENGINE", "postgresql")
 """Where the tables of reports are counted: `postgresql` (live), `duckdb` or `spark` (over exported facts)."""
 FACTS_PLACE = os.environ.get("MOTCUA_FACTS", str(HOME / "facts"))
 """Folder, or `s3://bucket/prefix`, that facts are exported to and counted from."""
+FACTS_CACHE = Path(os.environ.get("MOTCUA_FACTS_CACHE", str(HOME / "facts-cache")))
+"""Folder where facts fetched from S3 are kept."""
+DUCKDB_MEMORY = os.environ.get("MOTCUA_DUCKDB_MEMORY", "700MB")
+"""Memory that DuckDB may take for a report; beyond it, it works on disk."""
+SPARK_MASTER = os.environ.get("MOTCUA_SPARK_MASTER", "local[*]")
+"""The Spark that counts when `MOTCUA_REPORTS_ENGINE` is `spark`: in this process unless a cluster is named."""
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
