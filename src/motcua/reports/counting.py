@@ -10,7 +10,7 @@ from typing import Any
 import ibis
 
 from motcua.reports.dimensions import DIMENSIONS, Value, named
-from motcua.reports.engines import LIVE, Engine, Question
+from motcua.reports.engines import LIVE, Engine, Question, known_span
 from motcua.reports.facts import facts
 from motcua.reports.measures import EVERY, ON_TIME_RATE, broken
 from motcua.reports.span import Span
@@ -89,7 +89,7 @@ def counted_of(
 ) -> list[Counted]:
     """As `counted`, for several spans at once (two queries): all have the same rows."""
     wanted, scope = tuple(keys), None if agencies is None else frozenset(agencies)
-    known = [_within(span, engine) for span in spans]
+    known = [known_span(span, engine) for span in spans]
     question = Question(_counts, (by, wanted, scope is not None, len(known) > 1))
     found: dict[tuple[int, Value], dict[str, int]] = {}
     for place, value, *counts in engine.rows(question, known, scope):
@@ -109,12 +109,6 @@ def counted_of(
         )
         for place, span in enumerate(known)
     ]
-
-
-def _within(span: Span, engine: Engine) -> Span:
-    """The span as far as the facts of the engine reach."""
-    known_until = engine.known_until(span.as_of)
-    return span if span.as_of <= known_until else Span(span.period, known_until)
 
 
 def _checked(span: Span, by: str, rows: tuple[CountedRow, ...], keys: tuple[str, ...], source: Source) -> Counted:

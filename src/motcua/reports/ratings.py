@@ -8,7 +8,7 @@ from typing import Any
 from motcua.feedback.models import Questionnaire
 from motcua.feedback.queries import questionnaires_of
 from motcua.reports.dimensions import DIMENSIONS, Name, Value, named
-from motcua.reports.engines import LIVE, Engine, Question
+from motcua.reports.engines import LIVE, Engine, Question, known_span
 from motcua.reports.facts import RATINGS, SCOPE, SPAN
 from motcua.reports.span import Span
 from motcua.reports.table import TOTAL_LABEL, Column, Row, RowKind, Source, Table, share_row
@@ -26,6 +26,7 @@ def ratings(span: Span, agencies: Iterable[int] | None = None, *, engine: Engine
         agencies: ids of the agencies to show; None for all.
     """
     scope = None if agencies is None else frozenset(agencies)
+    span = known_span(span, engine)
     found = engine.rows(Question(_given, (scope is not None,)), [span], scope)
     counts = {(agency, questionnaire, choice): int(number) for agency, questionnaire, choice, number in found}
     listed = named(DIMENSIONS["agency"], {agency for agency, _, _ in counts}, scope)

@@ -3,38 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from motcua.accounts.models import Staff
 from motcua.agencies.models import Agency
-from motcua.dossiers.models import Dossier, Mark
 from motcua.feedback.models import Questionnaire, Rating
-from motcua.reports.counting import Counted, counted_of
+from motcua.reports.counting import counted_of
 from motcua.reports.dimensions import DIMENSIONS
 from motcua.reports.engines import LIVE
 from motcua.reports.engines.base import Engine
 from motcua.reports.engines.duck import DuckDB
-from motcua.reports.engines.export import export_from
 from motcua.reports.engines.places import Folder
 from motcua.reports.measures import EVERY
 from motcua.reports.ratings import ratings
 from motcua.reports.span import Span
-from reports.histories import FIRST, PERIOD, SECOND, History, put
+from reports.engines.agreement import MARKED, export, figures, put_marked, scopes
+from reports.histories import FIRST, PERIOD, SECOND, History
 from reports.strategies import SLOW, SPANS, histories
 
 pytestmark = pytest.mark.django_db
-LATER = datetime(2021, 1, 1, tzinfo=UTC)
 GIVEN = st.lists(
     st.tuples(st.sampled_from([FIRST, SECOND]), st.booleans(), st.integers(-60, 60 * 24 * 32)), max_size=12
 )
-MARKED = st.sets(st.tuples(st.integers(0, 11), st.sampled_from(Mark.Kind.values), st.integers(0, 2000)), max_size=12)
 
 
 @pytest.fixture(scope="module")
@@ -62,10 +58,10 @@ def test_all_measures_by_any_dimension_and_scope_are_equal(
     scope: int,
 ) -> None:
     with transaction.atomic():
-        _put(past, marked)
-        _export(engine)
-        asked = [counted_of(spans, EVERY, by=by, agencies=_scopes()[scope], engine=e) for e in (LIVE, engine)]
-        assert _figures(asked[0]) == _figures(asked[1])
+        put_marked(past, marked)
+        export(engine.place)
+        asked = [counted_of(spans, EVERY, by=by, agencies=scopes()[scope], engine=e) for e in (LIVE, engine)]
+        assert figures(asked[0]) == figures(asked[1])
         transaction.set_rollback(True)
 
 
@@ -92,7 +88,7 @@ def test_ratings_are_equal(province: None, engine: DuckDB, given_: list[tuple[st
             )
             for code, happy, minutes in given_
         )
-        _export(engine)
+        export(engine.place)
         span = Span(PERIOD, PERIOD.end)
         tables = [ratings(span, engine=one) for one in (LIVE, engine)]
         assert [table.rows for table in tables[0]] == [table.rows for table in tables[1]]
@@ -108,42 +104,14 @@ def test_a_span_beyond_the_export_is_cut_back_to_it_and_says_so(
 ) -> None:
     cut = PERIOD.start + timedelta(days=9, minutes=7)
     with transaction.atomic():
-        _put(past, set())
-        _export(engine, cut)
+        put_marked(past, set())
+        export(engine.place, cut)
         (found,) = counted_of([Span(PERIOD, PERIOD.end)], EVERY, engine=engine)
         assert found.span == Span(PERIOD, cut)
         assert found.source is not None
         assert (found.source.engine, found.source.known_until) == ("duckdb", cut)
-        assert _figures([found]) == _figures(counted_of([Span(PERIOD, cut)], EVERY))
+        assert figures([found]) == figures(counted_of([Span(PERIOD, cut)], EVERY))
         transaction.set_rollback(True)
-
-
-def _put(past: list[History], marked: set[tuple[int, str, int]]) -> None:
-    rows = put(past)
-    officers = Staff.objects.order_by("pk").values_list("pk", flat=True)[:2]
-    for number, row in enumerate(rows):
-        row.received_by_id = [*officers, None][number % 3]
-        row.commune = ["", "Xã An Lạc Thôn", "Phường 1"][number % 3]
-        row.subject = 'Nhiều dòng\n"trong ngoặc", và dấu phẩy'
-    Dossier.objects.bulk_update(rows, ["received_by", "commune", "subject"])
-    first = {(number, kind): hours for number, kind, hours in sorted(marked) if number < len(rows)}
-    Mark.objects.bulk_create(
-        Mark(dossier=rows[number], kind=kind, at=rows[number].accepted_at + timedelta(hours=hours))
-        for (number, kind), hours in first.items()
-    )
-
-
-def _export(engine: DuckDB, known_until: datetime = LATER) -> None:
-    export_from(connection.connection, engine.place, known_until=known_until)
-
-
-def _scopes() -> list[set[int] | None]:
-    first, second = Agency.objects.get(code=FIRST).pk, Agency.objects.get(code=SECOND).pk
-    return [None, set(), {first}, {first, second}]
-
-
-def _figures(found: list[Counted]) -> list[object]:
-    return [[(row.value, row.counts) for row in one.rows] + [one.total, one.broken] for one in found]
 
 
 def test_engines_name_themselves() -> None:

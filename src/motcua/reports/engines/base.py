@@ -10,6 +10,8 @@ from typing import Any, Protocol
 
 import ibis
 
+from motcua.law.moments import local
+from motcua.law.refusal import Refused
 from motcua.reports.span import Span
 
 Make = Callable[..., Any]
@@ -45,6 +47,25 @@ class Engine(Protocol):
     def known_until(self, now: datetime) -> datetime:
         """Until when (UTC) the facts of this engine are known, asked at `now`."""
         ...
+
+
+def known_span(span: Span, engine: Engine) -> Span:
+    """The span as far as the facts of an engine reach: one that asks for more is cut back to what is known.
+
+    Raises:
+        Refused: nothing of the period is known (field ``as_of``).
+    """
+    known_until = engine.known_until(span.as_of)
+    if span.as_of <= known_until:
+        return span
+    if known_until < span.period.start:
+        raise Refused(
+            "facts_too_old",
+            f"Kho số liệu mới có đến {local(known_until):%H giờ %M ngày %d/%m/%Y}, trước kỳ báo cáo; "
+            "hãy xuất lại số liệu.",
+            field="as_of",
+        )
+    return Span(span.period, known_until)
 
 
 @lru_cache(maxsize=512)

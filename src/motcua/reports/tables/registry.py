@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from motcua.law.refusal import Refused
+from motcua.reports.engines import known_span
 from motcua.reports.lateness import causes_table
 from motcua.reports.one_stop import TITLE, one_stop, table_of
 from motcua.reports.ratings import ratings
@@ -72,7 +74,8 @@ def make(definition: Definition, asked: Asked) -> tuple[Table, ...]:
     """The tables of what is asked.
 
     Raises:
-        Refused: the table has no such rows (field ``by``), or is not for these agencies (field ``agency``).
+        Refused: the table has no such rows (field ``by``), or is not for these agencies (field ``agency``), or
+            the facts of the engine end before the period (field ``as_of``).
     """
     if asked.by not in definition.dimensions:
         raise Refused("unknown_dimension", f"Bảng “{definition.title}” không chia dòng theo cách này.", field="by")
@@ -84,4 +87,4 @@ def make(definition: Definition, asked: Asked) -> tuple[Table, ...]:
             f"Bảng “{definition.title}” tổng hợp toàn tỉnh, không lập cho riêng một số cơ quan.",
             field="agency",
         )
-    return definition.make(asked)
+    return definition.make(replace(asked, span=known_span(asked.span, asked.engine)))
