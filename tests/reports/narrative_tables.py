@@ -106,7 +106,7 @@ def months(rows: Sequence[tuple[int, int]]) -> Table:
 
 def fees(rows: Mapping[str, tuple[int, int, int, int]]) -> Table:
     """Fees: agency → online transactions and đồng, counter transactions and đồng."""
-    keys = ("online_transactions", "online_amount", "counter_transactions", "counter_amount")
+    keys = ("online_count", "online_amount", "counter_count", "counter_amount")
     columns = [Column(key, key, kind=Kind.MONEY if key.endswith("amount") else Kind.COUNT) for key in keys]
     return table("fees", columns, rows)
 

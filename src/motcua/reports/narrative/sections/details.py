@@ -214,7 +214,7 @@ def fees(telling: Telling) -> Section:
     kinds = (("online", "thanh toán trực tuyến"), ("counter", "thu tại quầy"))
     told = []
     for kind, words in kinds:
-        number, amount = telling.get("fees", f"{kind}_transactions"), telling.get("fees", f"{kind}_amount")
+        number, amount = telling.get("fees", f"{kind}_count"), telling.get("fees", f"{kind}_amount")
         if number is None or amount is None:
             return [heading, no_data("thu phí, lệ phí")]
         told.append(say("{words} {number} giao dịch, {amount} đồng", words=words, number=number, amount=amount))
