@@ -106,7 +106,7 @@ def test_a_changed_figure_is_shown_beside_the_one_of_the_report(director: Client
 def test_another_file_is_refused_beside_the_field(director: Client) -> None:
     response = sent(director, b"%PDF-1.7")
     assert response.status_code == 422
-    assert "Tệp này không phải tài liệu Word (.docx)" in words(response)
+    assert "Tệp không phải là tệp Word (.docx)" in words(response)
     assert director.post(reverse("board:narrative_check")).status_code == 422
 
 

@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Length, Pt
 
 from motcua.law.refusal import Refused
+from motcua.reports.audit.auditing import audit_file
 from motcua.reports.narrative.build import build
 from motcua.reports.narrative.config import config
 from motcua.reports.narrative.content import Document
@@ -57,7 +58,7 @@ def checked(data: bytes) -> Checked:
 def edited(data: bytes, change: Callable[[str], str], part: str = "word/document.xml") -> bytes:
     """The document as if somebody had changed the XML of a part."""
     found, stream = zipfile.ZipFile(io.BytesIO(data)), io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as out:
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as out:
         for name in found.namelist():
             content = found.read(name)
             if name == part:
@@ -265,9 +266,10 @@ def test_figures_are_found_by_their_bookmarks_where_tags_are_forgotten(made: byt
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (b"", "not_docx"),
-        (b"PK\x03\x04 not really", "not_docx"),
-        (b"%PDF-1.7", "not_docx"),
+        (b"", "workbook_other"),
+        (b"PK\x03\x04 not really", "workbook_broken"),
+        (b"%PDF-1.7", "workbook_other"),
+        (b"PK\x03\x04" + bytes(20 * 1024 * 1024), "docx_too_large"),
     ],
 )
 def test_another_file_is_refused_with_a_sentence(data: bytes, code: str) -> None:
@@ -295,10 +297,16 @@ def test_a_word_document_of_another_origin_is_refused() -> None:
 def test_a_file_made_to_do_harm_is_refused(made: bytes, change: Callable[[str], str]) -> None:
     with pytest.raises(Refused) as refused:
         checked(edited(made, change))
-    assert refused.value.code == "not_docx"
+    assert refused.value.code == "workbook_broken"
 
 
 def test_a_document_that_unpacks_to_very_much_is_refused(made: bytes) -> None:
     with pytest.raises(Refused) as refused:
         checked(edited(made, lambda xml: xml.replace("</w:body>", "<w:p/>" * 4_000_000 + "</w:body>")))
-    assert refused.value.code == "docx_too_large"
+    assert refused.value.code == "workbook_bomb"
+
+
+def test_the_audit_of_tables_reads_its_annexes_and_finds_nothing(made: bytes) -> None:
+    found = audit_file(made)
+    assert found.findings == ()
+    assert sum(table.checked for table in found.tables) > 50

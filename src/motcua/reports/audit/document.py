@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from typing import Any
 
 import docx
+from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
@@ -39,7 +41,7 @@ def _grids(document: Any) -> list[Grid]:
     found: list[tuple[Table, tuple[str, ...]]] = []
     for part in document.iter_inner_content():
         if isinstance(part, Paragraph):
-            if words := " ".join(part.text.split()):
+            if words := _words(part._p):
                 above.append(words)
         elif isinstance(part, Table):
             found.append((part, tuple(above[-_ABOVE:])))
@@ -49,6 +51,17 @@ def _grids(document: Any) -> list[Grid]:
         _grid(table, f"bảng thứ {number} của văn bản" if many else "", words)
         for number, (table, words) in enumerate(found, start=1)
     ]
+
+
+def _words(element: Any) -> str:
+    """The words of a paragraph or a cell, those inside content controls too."""
+    lines = (element,) if element.tag == qn("w:p") else element.iter(qn("w:p"))
+    return " ".join(" ".join("".join(_signs(line)) for line in lines).split())
+
+
+def _signs(paragraph: Any) -> Iterator[str]:
+    for part in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br")):
+        yield part.text or "" if part.tag == qn("w:t") else " "
 
 
 def _grid(table: Table, name: str, above: tuple[str, ...]) -> Grid:
@@ -65,7 +78,7 @@ def _grid(table: Table, name: str, above: tuple[str, ...]) -> Grid:
                 cells.append(EMPTY)
             else:
                 spans[key] = (cell._tc, [at, place, at, place])  # the element is kept, so that its id stays its own
-                cells.append(Cell(" ".join(cell.text.split())))
+                cells.append(Cell(_words(cell._tc)))
         rows.append(tuple(cells))
         require_size(len(rows), len(spans))
     merges = tuple(Merge(*span) for _, span in spans.values() if span[0] < span[2] or span[1] < span[3])

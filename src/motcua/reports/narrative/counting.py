@@ -38,7 +38,7 @@ def channels_table(span: Span, agencies: Iterable[int] | None = None) -> Table:
             Column(key, label, "Tiếp nhận mới", measure=key, share_of="new")
             for key, label in zip(CHANNELS[1:], labels, strict=True)
         ),
-        Column("returned", "Tổng số", "Trả kết quả", share_of="returned"),
+        Column("returned", "Tổng số", "Trả kết quả"),
         Column("returned_post", "Qua bưu chính", "Trả kết quả", share_of="returned"),
     )
     title = "Hình thức nộp hồ sơ và trả kết quả"

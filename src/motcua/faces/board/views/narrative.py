@@ -25,7 +25,6 @@ from motcua.reports.narrative.sourcing import check
 from motcua.reports.narrative.verify import Checked
 from motcua.reports.table import RowKind
 
-MOST_BYTES = 20 * 1024 * 1024
 LISTED = 100
 """Findings of one kind that the page lists; their number is told in full."""
 
@@ -56,12 +55,8 @@ class CheckForm(forms.Form):
 
     def checked(self) -> Checked | None:
         """What the check found; None, and an error beside the field, where it is no report of this system."""
-        file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            self.add_error("file", "Tệp lớn hơn 20 MB; hãy bỏ bớt hình ảnh rồi thử lại.")
-            return None
         try:
-            return check(file)
+            return check(self.cleaned_data["file"])
         except Refused as refused:
             self.add_error("file", refused.sentence)
             return None

@@ -1,10 +1,11 @@
 """Reading a Word document that people have edited: its content controls and the words around them.
 
-The file comes from outside: nothing in it is executed or fetched, entities are not expanded, sizes are bounded.
+The file comes from outside: nothing in it is executed or fetched; it is opened as every office file is.
 """
 
 from __future__ import annotations
 
+import io
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -14,10 +15,11 @@ from typing import Any, BinaryIO
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from motcua.catalogue.workbook_safety import WORD, require_office
 from motcua.law.refusal import Refused
 
 MOST_BYTES = 20 * 1024 * 1024
-"""Largest file, and largest part of it when unpacked (each)."""
+"""Largest file."""
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BODY, _PROPERTIES = "word/document.xml", "docProps/core.xml"
 BOOKMARK = "sl_"
@@ -65,34 +67,27 @@ def read_docx(stream: BinaryIO) -> Edited:
     """The document, as it would be printed: what is deleted under track changes is gone.
 
     Raises:
-        Refused: ``not_docx``: it is no Word document; ``docx_too_large``.
+        Refused: ``docx_too_large``, or as `require_office` refuses.
     """
+    data = stream.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise Refused("docx_too_large", "Tệp Word lớn hơn 20 MB; hãy bỏ bớt hình ảnh rồi thử lại.")
+    require_office(data, WORD)
     edited = Edited()
     try:
-        with zipfile.ZipFile(stream) as archive:
-            sizes = {info.filename: info.file_size for info in archive.infolist()}
-            if sum(sizes.get(name, 0) for name in (_BODY, _PROPERTIES)) > MOST_BYTES:
-                raise Refused("docx_too_large", "Tệp Word quá lớn; hãy bỏ bớt hình ảnh hoặc tách tệp rồi thử lại.")
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _read_body(_tree(archive, _BODY), edited)
-            if _PROPERTIES in sizes:
+            if _PROPERTIES in archive.namelist():
                 words = _tree(archive, _PROPERTIES).iter("{*}keywords")
                 edited.keywords = " ".join(found.text or "" for found in words)
-    except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, NotImplementedError, RuntimeError, OSError):
-        raise _not_docx() from None
+    except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, OSError):
+        raise WORD.broken from None
     return edited
 
 
 def _tree(archive: zipfile.ZipFile, name: str) -> Any:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    with archive.open(name) as stream:
-        data = stream.read(MOST_BYTES + 1)  # what the directory of the archive says of its size may be a lie
-    if len(data) > MOST_BYTES or b"<!DOCTYPE" in data:
-        raise _not_docx()
-    return etree.fromstring(data, parser)
-
-
-def _not_docx() -> Refused:
-    return Refused("not_docx", "Tệp này không phải tài liệu Word (.docx); hãy lưu lại dưới dạng .docx rồi thử lại.")
+    return etree.fromstring(archive.read(name), parser)
 
 
 def _read_body(root: Any, edited: Edited) -> None:
