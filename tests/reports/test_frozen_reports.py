@@ -72,7 +72,7 @@ def test_every_table_of_the_registry_can_be_frozen_and_read_back() -> None:
             try:
                 report = prepared(Wanted(name, MARCH, agency=agency), part=HEAD if agency else CONTROL)
             except Exception as problem:
-                assert getattr(problem, "code", None) == "no_data", (name, problem)
+                assert getattr(problem, "code", None) in {"no_data", "one_agency", "whole_province"}, (name, problem)
                 continue
             span = frozen_table(report.code).span
             asked = Asked(span, frozenset({agency.pk}) if agency else None, definition.dimensions[0])

@@ -105,3 +105,19 @@ def require_report_approver(actor: Actor, report: FrozenReport) -> None:
 def _require_stranger(actor: Actor, *who: int | None) -> None:
     if actor.staff_id in who:
         raise Refused("own_report", "Người đã gửi hoặc đã kiểm tra báo cáo không được tự quyết định báo cáo đó.")
+
+
+def may_prepare_all(actor: Actor) -> bool:
+    """Whether the actor may prepare a report of all agencies."""
+    return may_prepare(actor, None)
+
+
+def preparable_agencies(actor: Actor) -> list[Agency]:
+    """The agencies of which the actor may prepare a report, in order (one query)."""
+    listed = Agency.objects.filter(kind=Agency.Kind.DEPARTMENT).order_by("order", "code")
+    return [agency for agency in listed if may_prepare(actor, agency.pk)]
+
+
+def may_prepare_some(actor: Actor) -> bool:
+    """Whether there is any report that the actor may prepare."""
+    return may_prepare_all(actor) or any(not seat.unit_code for seat in actor.seats_as(Role.LEADER))

@@ -65,6 +65,7 @@ SECTIONS = (
             Tab("Kết quả giải quyết", "table", ("results",), keeps_period=True),
             Tab("Mức độ hài lòng", "mood-smile", ("ratings",), keeps_period=True),
             Tab("Mọi bảng", "report-analytics", ("tables", "table")),
+            Tab("Báo cáo chốt", "lock", ("frozen_list", "freeze", "frozen", "frozen_dossiers", "frozen_changes")),
             Tab("Thuyết minh", "file-description", ("narrative", "narrative_check"), overseers, keeps_period=True),
             Tab("Thông báo tháng", "file-text", ("notices", "notice"), answerable),
         ),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from motcua.faces.board.views import (
     dossiers,
+    frozen,
     index_766,
     lateness,
     monthly,
@@ -28,6 +29,12 @@ urlpatterns = [
     path("bao-cao-thuyet-minh", narrative.report, name="narrative"),
     path("bao-cao-thuyet-minh/tai-ve", narrative.download, name="narrative_download"),
     path("bao-cao-thuyet-minh/doi-chieu", narrative.checking, name="narrative_check"),
+    path("bao-cao-chot/", frozen.reports, name="frozen_list"),
+    path("bao-cao-chot/lap", frozen.freeze, name="freeze"),
+    path("bao-cao-chot/<str:code>/", frozen.report, name="frozen"),
+    path("bao-cao-chot/<str:code>/ho-so", frozen.dossiers, name="frozen_dossiers"),
+    path("bao-cao-chot/<str:code>/so-sanh", frozen.changes, name="frozen_changes"),
+    path("bao-cao-chot/<str:code>/tai-ve", frozen.download, name="frozen_file"),
     path("danh-gia", ratings.ratings_page, name="ratings"),
     path("danh-gia/tai-ve", ratings.download, name="ratings_download"),
     path("cach-tinh-thoi-han", readings.readings_page, name="readings"),

@@ -10,7 +10,7 @@ import hashlib
 import sys
 import zlib
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,12 +19,13 @@ from uuid import UUID
 import ibis
 import msgspec
 
+from motcua.reports.access import agencies_at
 from motcua.reports.dimensions import DIMENSIONS, Value, named
 from motcua.reports.engines import LIVE, Question
 from motcua.reports.facts import facts
 from motcua.reports.measures import EVERY
 from motcua.reports.span import Span
-from motcua.reports.table import RowKind, Table
+from motcua.reports.table import Row, RowKind, Table
 
 _ID = 16
 
@@ -60,13 +61,17 @@ class Behind:
         for number, (place, mask) in enumerate(zip(self.places, self.masks, strict=True)):
             yield UUID(bytes=bytes(self.ids[number * _ID : (number + 1) * _ID])), place, mask
 
-    def of(self, measure: str, row: str | None = None) -> list[UUID]:
-        """The dossiers of a figure: of this row, or (None) of the total."""
-        if measure not in self.measures or (row is not None and row not in self.rows):
+    def of(self, measure: str, row: str = "") -> list[UUID]:
+        """The dossiers of a figure.
+
+        Args:
+            row: as `row_id` calls it; "" for the total.
+        """
+        if measure not in self.measures:
             return []
         bit = 1 << self.measures.index(measure)
-        place = None if row is None else self.rows.index(row)
-        return [dossier for dossier, at, mask in self if mask & bit and (place is None or at == place)]
+        wanted = {place for place, one in enumerate(self.rows) if not row or one == row or _in_section(one, row)}
+        return [dossier for dossier, at, mask in self if mask & bit and at in wanted]
 
     def counts(self) -> Mapping[tuple[str, str], int]:
         """Figures by row and measure, counted from the dossiers."""
@@ -83,6 +88,10 @@ class Behind:
         head = msgspec.json.encode({"measures": self.measures, "rows": self.rows, "dossiers": len(self)})
         blocks = b"\n".join([head, b"".join((bytes(self.ids), _little(self.places), _little(self.masks)))])
         return zlib.compress(blocks, 6), hashlib.sha256(blocks).digest()
+
+
+def _in_section(row: str, section: str) -> bool:
+    return section.endswith(":") and row.startswith(section)
 
 
 def unpacked(data: bytes) -> tuple[Behind, bytes]:
@@ -131,17 +140,30 @@ def behind(table: Table, agencies: Iterable[int] | None) -> Behind | None:
         None for a table whose figures are not measures of dossiers by row, such as ratings.
     """
     measures = tuple(dict.fromkeys(column.measure for column in table.columns if column.measure in EVERY))
-    rows = tuple(row.key for row in table.body)
+    rows = tuple(row_id(row) for row in table.body)
     if not measures or table.by not in DIMENSIONS or len(set(rows)) != len(rows):
         return None
-    scope = None if agencies is None else frozenset(agencies)
     found = Behind(measures, rows)
-    spans = dict.fromkeys(row.span or table.span for row in table.body)
-    for span in spans:
-        wanted = {row.key: place for place, row in enumerate(table.body) if (row.span or table.span) == span}
-        _add(found, table.by, span, scope, wanted)
-    whole = found if len(spans) < 2 else _sorted(found)
+    parts: defaultdict[tuple[Span, str], dict[str, int]] = defaultdict(dict)
+    for place, row in enumerate(table.body):
+        parts[row.span or table.span, row.level][row.key] = place
+    scope = None if agencies is None else frozenset(agencies)
+    for (span, level), wanted in parts.items():
+        _add(found, table.by, span, agencies_at(level, scope) if level else scope, wanted)
+    whole = found if len(parts) < 2 else _sorted(found)
     return whole if _agrees(table, whole) else None
+
+
+def row_id(row: Row) -> str:
+    """What a row is called in `Behind`: its key, where a table has it for several levels with the level; "" the total.
+
+    The heading of a section of a level is called by the level alone.
+    """
+    if row.kind is RowKind.SECTION:
+        return f"{row.level}:" if row.level else ""
+    if row.kind is not RowKind.BODY:
+        return ""
+    return f"{row.level}:{row.key}" if row.level else row.key
 
 
 def _add(found: Behind, by: str, span: Span, scope: frozenset[int] | None, wanted: Mapping[str, int]) -> None:
@@ -178,7 +200,7 @@ def _agrees(table: Table, found: Behind) -> bool:
     """Whether the dossiers give the figures of the table, cell by cell."""
     counts = found.counts()
     return all(
-        cell == counts.get((row.key, column.measure), 0)
+        cell == counts.get((row_id(row), column.measure), 0)
         for row in table.rows
         if row.kind is RowKind.BODY
         for column, cell in zip(table.columns, row.cells, strict=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from motcua.reports.drill import OUTCOMES
-from motcua.reports.freezing.behind import Behind
+from motcua.reports.freezing.behind import Behind, row_id
 from motcua.reports.measures import EVERY
 from motcua.reports.table import Cell, Column, Row, RowKind, Table
 
@@ -138,9 +138,9 @@ def with_dossiers(
     known = {(cell.row.kind, row_id(cell.row), cell.column.key) for cell in found if not cell.table}
     for row in tables[0].rows if tables else ():
         for column, figure in zip(tables[0].columns, row.cells, strict=True):
-            if (row_id(row), column.measure) in entered.keys() | left.keys() and _counts_dossiers(row):
-                if (row.kind, row_id(row), column.key) not in known:
-                    found.append(CellChange(0, row, column, figure, figure))
+            moved = (row_id(row), column.measure) in entered.keys() | left.keys() and _counts_dossiers(row)
+            if moved and (row.kind, row_id(row), column.key) not in known:
+                found.append(CellChange(0, row, column, figure, figure))
     return [_with(cell, entered, left) for cell in found]
 
 
@@ -153,11 +153,6 @@ def _with(cell: CellChange, entered: Counter[tuple[str, str]], left: Counter[tup
 
 def _counts_dossiers(row: Row) -> bool:
     return row.kind in (RowKind.BODY, RowKind.TOTAL)
-
-
-def row_id(row: Row) -> str:
-    """What a row is called in `Behind`; "" for the total."""
-    return row.key if row.kind is RowKind.BODY else ""
 
 
 _Rows = dict[tuple[RowKind, str, int], tuple[Row, dict[str, tuple[Column, Cell]]]]

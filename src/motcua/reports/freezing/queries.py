@@ -17,12 +17,12 @@ from motcua.dossiers.queries import TimelineEntry, told_since
 from motcua.law.moments import local
 from motcua.law.periods import Period
 from motcua.reports.access import frozen_for, may_approve_report, may_check_report, may_draw_up
+from motcua.reports.freezing.behind import row_id
 from motcua.reports.freezing.differences import (
     CellChange,
     DossierChange,
     cells_changed,
     dossiers_changed,
-    row_id,
     with_dossiers,
 )
 from motcua.reports.freezing.reading import FrozenHeader, behind_of, header_of, tables_of
@@ -236,11 +236,11 @@ def step_sentence(step: FrozenStep, report: FrozenReport) -> str:
     return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
 
 
-def dossiers_of(actor: Actor, code: str, number: int, measure: str, row: str | None) -> QuerySet[Dossier]:
+def dossiers_of(actor: Actor, code: str, number: int, measure: str, row: str = "") -> QuerySet[Dossier]:
     """The dossiers of a figure of a version, as far as the actor may see them, by acceptance.
 
     Args:
-        row: key of the row; None: the total.
+        row: as `behind.row_id` calls it; "" for the total.
 
     Raises:
         Http404: there is no such report or version, not for this actor, or it keeps no dossiers.
@@ -252,14 +252,12 @@ def dossiers_of(actor: Actor, code: str, number: int, measure: str, row: str | N
     return rows.select_related("agency", "procedure_version").order_by("accepted_at", "code")
 
 
-def comparison(
-    actor: Actor, code: str, number: int, *, measure: str = "", row: str = "", of_total: bool = False
-) -> Comparison:
+def comparison(actor: Actor, code: str, number: int, *, measure: str = "", row: str = "") -> Comparison:
     """What a version changes against the one before, and why.
 
     Args:
-        measure, row: the figure whose dossiers are told; measure "" for all that count otherwise.
-        of_total: the figure of the total.
+        measure, row: the figure whose dossiers are told (row "": of the total); measure "" for all that count
+            otherwise.
 
     Raises:
         Http404: there is no such report or version, it is the first, or not for this actor.
@@ -276,7 +274,7 @@ def comparison(
     changes = dossiers_changed(kept_old, kept_new)
     whole, count = tuple(with_dossiers(cells, changes, tables)), len(changes)
     if measure:
-        cell = ("" if of_total else row, measure)
+        cell = (row, measure)
         changes = [change for change in changes if cell in change.cells_entered() | change.cells_left()]
     seen = {dossier.pk: dossier for dossier in _readable(actor, changes)}
     names = {row_id(one): one.name for table in (*tables_of(old), *tables) for one in table.body}

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 
 from motcua.agencies.queries import agencies_in_order
 from motcua.faces.board.forms import SpanForm, address
 from motcua.faces.board.presets import FIRST_YEAR, Presets, presets_of
 from motcua.faces.common.formats import local_day
+from motcua.reports.access import may_prepare_some
 from motcua.reports.exports import FORMATS, write
 from motcua.reports.table import Table
 
@@ -50,6 +52,13 @@ def file_of(request: HttpRequest, table: Table, name: str) -> HttpResponse:
         response.write("\ufeff")  # without it spreadsheets read Vietnamese letters as another encoding
     write(table, kind, response)  # type: ignore[arg-type]
     return response
+
+
+def freeze_link(request: HttpRequest, name: str, query: dict[str, str]) -> str:
+    """Where a draft of this table and period is prepared; "" for who prepares none."""
+    if not may_prepare_some(request.actor):
+        return ""
+    return address(reverse("board:freeze"), query, bang=name)
 
 
 def files_at(path: str, query: dict[str, str], **more: str) -> list[tuple[str, str, str]]:

@@ -12,7 +12,7 @@ from motcua.faces.board import charts
 from motcua.faces.board.drawing import drawn, to_dossiers
 from motcua.faces.board.forms import TableForm, address
 from motcua.faces.board.guard import staff
-from motcua.faces.board.views.common import file_of, files_at, presets_for, scope_words
+from motcua.faces.board.views.common import file_of, files_at, freeze_link, presets_for, scope_words
 from motcua.faces.common.formats import percent
 from motcua.law.refusal import Refused
 from motcua.reports.access import scope_of
@@ -34,7 +34,10 @@ def results(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         scope = scope_of(request.actor)
         found = one_stop(form.span, scope, by=form.by, engine=chosen())
-        context |= shown(found, form.query) | {"scope_words": scope_words(found.rows, scope, by=form.by)}
+        context |= shown(found, form.query) | {
+            "scope_words": scope_words(found.rows, scope, by=form.by),
+            "freeze_link": freeze_link(request, DEFINITION.name, form.query),
+        }
     context["presets"] = presets_for(request, form)
     return render(request, "board/results.html", context, status=200 if form.is_valid() else 422)
 

@@ -15,7 +15,7 @@ from motcua.faces.board import charts
 from motcua.faces.board.drawing import drawn, to_dossiers
 from motcua.faces.board.forms import TableForm, address
 from motcua.faces.board.guard import staff
-from motcua.faces.board.views.common import file_of, files_at, presets_for
+from motcua.faces.board.views.common import file_of, files_at, freeze_link, presets_for
 from motcua.law.refusal import Refused
 from motcua.reports.access import scope_of
 from motcua.reports.engines import chosen
@@ -56,6 +56,7 @@ def table_page(request: HttpRequest, name: str) -> HttpResponse:
         context |= {
             "span": form.span,
             "query_string": address("", form.query),
+            "freeze_link": freeze_link(request, name, form.query),
             "tables": [_shown(table, number, form.query, name) for number, table in enumerate(made)],
         }
     context["presets"] = presets_for(request, form)
