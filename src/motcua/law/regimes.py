@@ -102,6 +102,15 @@ REGIMES = (
 FORM_SETS = ((date(2018, 1, 1), "TT 01/2018/TT-VPCP"), (date(2025, 9, 15), "TT 03/2025/TT-VPCP"))
 """Generations of the printed forms, with the first local day of each."""
 
+REGISTER, CONTROL_SHEET = "register", "control_sheet"
+FORM_NUMBERS = {
+    ("TT 01/2018/TT-VPCP", CONTROL_SHEET): "05",
+    ("TT 01/2018/TT-VPCP", REGISTER): "06",
+    ("TT 03/2025/TT-VPCP", CONTROL_SHEET): "06",
+    ("TT 03/2025/TT-VPCP", REGISTER): "07",
+}
+"""Numbers of the forms that are lists, by generation: "06" was the register, and is the control sheet since 2025."""
+
 
 def form_set_on(day: date) -> str:
     """The generation of forms in which a slip is printed on a local day.

@@ -44,6 +44,7 @@ def _styles(book: Any) -> dict[str, Any]:
         "rate": {"num_format": "0.00"},
         "rate1": {"num_format": "0.0"},
         "number": {"num_format": "#,##0.00"},
+        "number1": {"num_format": "#,##0.0"},
         "text": {"text_wrap": True},
     }
     kinds = {"body": cell, "section": strong, "total": strong, "share": {**cell, "italic": True}}
@@ -161,7 +162,11 @@ class _Sheet:
     def _look(column: Column, kind: RowKind) -> str:
         if kind is RowKind.SHARE:
             return "rate"
-        return "rate1" if column.kind is Kind.RATE and column.places == 1 else column.kind.value
+        if column.kind is Kind.NUMBER and column.places == 0:
+            return "count"
+        return (
+            f"{column.kind}1" if column.kind in (Kind.RATE, Kind.NUMBER) and column.places == 1 else column.kind.value
+        )
 
 
 def _definitions(sheet: Any, table: Table, styles: dict[str, Any]) -> None:
