@@ -27,6 +27,7 @@ def register(app: typer.Typer, setup: Callable[[], None], refuse: Callable[[str]
     """
     app.add_typer(facts_app, name="facts")
     _register_export(setup, refuse, note)
+    _register_centres(setup, refuse, note)
 
     @facts_app.command("import")
     def import_file(
@@ -71,6 +72,29 @@ def register(app: typer.Typer, setup: Callable[[], None], refuse: Callable[[str]
         except Refused as refused:
             raise refuse(refused.sentence) from None
         note.print(f"Đã ghi: {KINDS[kind]}, từ ngày {since:%d/%m/%Y}.", highlight=False)
+
+
+def _register_centres(setup: Callable[[], None], refuse: Callable[[str], typer.Exit], note: Console) -> None:
+    @facts_app.command("centres")
+    def centres(
+        file: Annotated[Path, typer.Argument(help="CSV with a head; see File formats.", exists=True, dir_okay=False)],
+        year: Annotated[int, typer.Option("--year", help="Reporting year that it speaks of.")],
+    ) -> None:
+        """Declare what one-stop units have in a year: points of intake, staff, equipment (forms 08b, 08c).
+
+        A file with a fault is not imported at all: exit code 2, and every fault is named by line and column.
+        """
+        setup()
+        from motcua.config import clock
+        from motcua.law.refusal import Refused
+        from motcua.reports.centres import import_centres
+
+        try:
+            with file.open(encoding="utf-8-sig", newline="") as stream:
+                number = import_centres(stream, year=year, at=clock.now())
+        except Refused as refused:
+            raise refuse(refused.sentence) from None
+        note.print(f"Đã khai báo số liệu năm {year} của {number} bộ phận một cửa.", highlight=False)
 
 
 def _register_export(setup: Callable[[], None], refuse: Callable[[str], typer.Exit], note: Console) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from motcua.reports.models_centres import CentreFact
 from motcua.reports.models_facts import FactSource, PaymentFact, QuestionFact
 from motcua.reports.models_frozen import FrozenReminder, FrozenReport, FrozenStep, FrozenVersion
 from motcua.reports.models_scores import AgencyScoring, IndexDay, ScoringEntry, ScoringItem, Target
 
 __all__ = [
     "AgencyScoring",
+    "CentreFact",
     "FactSource",
     "FrozenReminder",
     "FrozenReport",

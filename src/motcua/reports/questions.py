@@ -108,7 +108,9 @@ def questions_counted(
     wanted = tuple(keys)
     found: list[dict[int | None, dict[str, int]]] = [{} for _ in spans]
     question = Question(_counts, (wanted, agencies is not None))
-    for place, agency, *counts in engine.rows(question, spans, agencies):
+    # an engine over exported facts may know less than is asked for
+    known = [Span(span.period, min(span.as_of, engine.known_until(span.as_of))) for span in spans]
+    for place, agency, *counts in engine.rows(question, known, agencies):
         found[place][agency] = dict(zip(wanted, map(int, counts), strict=True))
     return found
 

@@ -11,7 +11,7 @@ from motcua.reports.lateness import causes_table
 from motcua.reports.one_stop import TITLE, one_stop, table_of
 from motcua.reports.ratings import ratings
 from motcua.reports.table import Table
-from motcua.reports.tables import control_sheets, late, questions_forms, register, results_forms
+from motcua.reports.tables import catalogue_forms, control_sheets, late, questions_forms, register, results_forms
 from motcua.reports.tables.definition import ROWS, Asked, Covers, Definition
 
 
@@ -55,6 +55,7 @@ TABLES: Mapping[str, Definition] = {
         ),
         *questions_forms.DEFINED,
         *results_forms.DEFINED,
+        *catalogue_forms.DEFINED,
         *late.DEFINED,
         *register.DEFINED,
         *control_sheets.DEFINED,
