@@ -30,7 +30,7 @@ from motcua.reports.span import Span
 from motcua.reports.table import Row, RowKind, Table
 from motcua.reports.tables import Asked, make, table_named
 from reports.histories import PERIOD, SECOND, History, history, put
-from reports.test_against_walking_each_dossier import SLOW, SPANS, histories
+from reports.strategies import SLOW, SPANS, histories
 from worlds import Postgres
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]

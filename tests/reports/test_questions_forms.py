@@ -23,7 +23,7 @@ from motcua.reports.tables import Asked, make, table_named
 from motcua.reports.tables.checks import broken_sums
 from motcua.reports.tables.questions_forms import FORM, FORM_SUMS, QUESTIONS
 from reports.histories import FIRST, PERIOD, SECOND, VIETNAM, at
-from reports.test_against_walking_each_dossier import MOMENTS, SLOW, SPANS
+from reports.strategies import MOMENTS, SLOW, SPANS
 
 pytestmark = pytest.mark.django_db
 MARCH = Span(PERIOD, PERIOD.end)

@@ -24,7 +24,7 @@ from motcua.reports.tables import Asked, make, table_named
 from motcua.reports.tables.checks import broken_sums, carried_differs
 from motcua.reports.tables.results_forms import COLUMNS, OF_2020, OF_UNIT, SUMS
 from reports.histories import FIRST, PERIOD, SECOND, History, at, counted, history, put
-from reports.test_against_walking_each_dossier import SLOW, SPANS, histories
+from reports.strategies import SLOW, SPANS, histories
 
 pytestmark = pytest.mark.django_db
 MARCH = Span(PERIOD, PERIOD.end)

@@ -21,7 +21,7 @@ from motcua.reports.measures import MEASURES
 from motcua.reports.one_stop import KEYS, one_stop
 from motcua.reports.span import Span
 from reports.histories import FIRST, PERIOD, SECOND, History, counted, history, put
-from reports.test_against_walking_each_dossier import histories
+from reports.strategies import histories
 
 pytestmark = pytest.mark.django_db
 MARCH = Span(PERIOD, PERIOD.end)
