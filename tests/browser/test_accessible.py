@@ -82,6 +82,7 @@ STAFF = {
     "targets": ("thuy.dtb", "/dieu-hanh/muc-tieu?nam=2019"),
     "scorings": ("phuoc.nh", "/dieu-hanh/cham-diem/"),
     "a scoring to write": ("phuoc.nh", "/dieu-hanh/cham-diem/1"),
+    "audit of a table": ("vinh.sh", "/dieu-hanh/kiem-tra-bang"),
     "three readings": ("vinh.sh", "/dieu-hanh/cach-tinh-thoi-han?tu=2019-01-01&den=2019-12-15"),
     "dossiers behind a figure": (
         "vinh.sh",

@@ -28,6 +28,11 @@ def seated(view: View) -> View:
     return _guarded(view, lambda actor: bool(actor.seats))
 
 
+def sender(view: View) -> View:
+    """As `staff`, and they may send something to be looked at; it is kept nowhere."""
+    return require_http_methods(["GET", "HEAD", "POST"])(_guarded(view, lambda actor: bool(actor.seats)))
+
+
 def overseer(view: View) -> View:
     """Only for those who watch over all agencies; what they send is looked at, and kept nowhere."""
     return require_http_methods(["GET", "HEAD", "POST"])(_guarded(view, lambda actor: actor.sees_everything))

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from motcua.faces.board.views import (
+    audit,
     dossiers,
     frozen,
     index_766,
@@ -35,6 +36,7 @@ urlpatterns = [
     path("bao-cao-chot/<str:code>/ho-so", frozen.dossiers, name="frozen_dossiers"),
     path("bao-cao-chot/<str:code>/so-sanh", frozen.changes, name="frozen_changes"),
     path("bao-cao-chot/<str:code>/tai-ve", frozen.download, name="frozen_file"),
+    path("kiem-tra-bang", audit.audit_page, name="audit"),
     path("danh-gia", ratings.ratings_page, name="ratings"),
     path("danh-gia/tai-ve", ratings.download, name="ratings_download"),
     path("cach-tinh-thoi-han", readings.readings_page, name="readings"),

@@ -37,6 +37,7 @@ def ledger_of(table: ReadTable, relations: Relations) -> Ledger:
     """The figures of a table with its row identities, limits and rates; sums over rows come by `add_sums`."""
     ledger = Ledger()
     _fill(table, ledger)
+    total = next(table.of_kind(RowKind.TOTAL), None)
     for index, row in enumerate(table.rows):
         if row.kind is RowKind.SHARE or not row.has_figures:
             continue
@@ -50,7 +51,7 @@ def ledger_of(table: ReadTable, relations: Relations) -> Ledger:
                 f"dòng “{label_of(table, index)}”: “{_name(table, most.part)}” không quá “{_name(table, most.whole)}”"
             )
             ledger.add(Limit((index, most.part), (index, most.whole), words))
-        _add_rates(table, relations, ledger, index, row)
+        _add_rates(table, relations, ledger, index, total)
     return ledger
 
 
@@ -84,12 +85,12 @@ def _words(table: ReadTable, index: int, one: Sum) -> str:
     return f"dòng “{label_of(table, index)}”: {left} = {right}"
 
 
-def _add_rates(table: ReadTable, relations: Relations, ledger: Ledger, index: int, row: Row) -> None:
-    total = next(table.of_kind(RowKind.TOTAL), index)
+def _add_rates(table: ReadTable, relations: Relations, ledger: Ledger, index: int, total: int | None) -> None:
+    row = table.rows[index]
     for rate in relations.rates:
         if row.value(rate.rate) is None:
             continue
-        below = total if rate.of_total else index
+        below = total if rate.of_total and total is not None else index
         parts, wholes = _keys(index, rate.parts), _keys(below, rate.wholes)
         right = " + ".join(f"“{_name(table, at)}”" for at in rate.parts)
         left = " + ".join(f"“{_name(table, at)}”" for at in rate.wholes)

@@ -78,7 +78,8 @@ def odd_finding(table: ReadTable, ledger: Ledger, key: Key, code: str) -> Findin
     sentence = {
         "not_a_number": f"{where}: “{spot.printed}” không phải là số{should}{why}.",
         "formula_without_result": (
-            f"{where}: công thức {spot.printed} chưa có kết quả lưu trong tệp{should}; hãy mở tệp bằng Excel rồi lưu lại."
+            f"{where}: công thức {spot.printed} chưa có kết quả lưu trong tệp{should};"
+            " hãy mở tệp bằng Excel rồi lưu lại."
         ),
         "negative_count": f"{where}: in {spot.printed}; số lượng không thể âm.",
         "fractional_count": f"{where}: in {spot.printed}; số lượng phải là số nguyên.",

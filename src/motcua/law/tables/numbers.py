@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from motcua.law.tables.words import fold
 
@@ -69,7 +70,7 @@ class Number:
 def is_nothing(text: str) -> bool:
     """Whether a cell says that there is no figure: empty, a dash, dots, "không có số liệu"."""
     plain = text.strip().casefold()
-    return plain in _NOTHING or fold(plain) in _NO_DATA
+    return plain in _NOTHING or (plain.startswith(("k", "c", "n")) and fold(plain) in _NO_DATA)
 
 
 def is_number(text: str) -> bool:
@@ -109,6 +110,7 @@ def printed(value: Decimal, places: int | None = None) -> str:
     return f"{'-' if exact < 0 else ''}{grouped}{',' + rest if rest else ''}"
 
 
+@lru_cache(maxsize=65_536)
 def _match(text: str) -> re.Match[str] | None:
     plain = text.strip()
     if plain.startswith("(") and plain.endswith(")"):

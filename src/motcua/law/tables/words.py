@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _GAPS = re.compile(r"[^\w%]+|_+")
 
 
+@lru_cache(maxsize=4_096)
 def fold(text: str) -> str:
     """`text` without accents and punctuation, in lower case, words parted by single spaces; per cent signs stay."""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())

@@ -5,8 +5,10 @@ from __future__ import annotations
 from motcua.catalogue.workbook_safety import MOST_BYTES
 from motcua.law.refusal import Refused
 
-MOST_ROWS = 200_000
-MOST_CELLS = 3_000_000
+MOST_ROWS = 50_000
+MOST_CELLS = 1_000_000
+MOST_ROWS_OF_A_PAGE = 5_000
+"""On a screen a person waits: some seconds for as many lines."""
 
 
 def require_bytes(size: int) -> None:
@@ -23,16 +25,15 @@ def require_bytes(size: int) -> None:
         )
 
 
-def require_size(rows: int, cells: int) -> None:
+def require_size(rows: int, cells: int, most_rows: int = MOST_ROWS) -> None:
     """Refuse a table that no person wrote.
 
     Raises:
         Refused: ``table_too_large``.
     """
-    if rows > MOST_ROWS or cells > MOST_CELLS:
+    if rows > most_rows or cells > MOST_CELLS:
         raise Refused(
             "table_too_large",
-            f"Bảng có hơn {MOST_ROWS // 1000}.000 dòng hoặc {MOST_CELLS // 1_000_000} triệu ô;"
-            " hãy tách ra thành nhiều tệp.",
+            f"Bảng có hơn {most_rows // 1000}.000 dòng hoặc {MOST_CELLS // 1_000_000} triệu ô; hãy tách ra nhiều tệp.",
             field="file",
         )
