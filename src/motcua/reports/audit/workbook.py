@@ -96,8 +96,12 @@ def _rows(sheet: Any, source: Any) -> list[tuple[Cell, ...]]:
 def _cell(stored: Any, written: Any) -> Cell:
     value = stored.value
     formula = getattr(written, "data_type", "") == "f"
+    if value is None and formula:
+        # nothing stored is also how an empty result is stored: a formula that can give one has given it
+        source = f"={str(written.value).lstrip('=')}"
+        return Cell("" if '""' in source else source, formula=True)
     if value is None:
-        return Cell(f"={str(written.value).lstrip('=')}", formula=True) if formula else EMPTY
+        return EMPTY
     if isinstance(value, bool):
         return Cell("đúng" if value else "sai", formula=formula)
     if isinstance(value, int | float):
