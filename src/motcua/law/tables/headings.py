@@ -9,6 +9,7 @@ from motcua.law.tables.words import fold
 
 NAMES = {
     "total": "total",
+    "received": "total",
     "carried": "carried",
     "carried over": "carried",
     "new": "new",
@@ -26,6 +27,8 @@ NAMES = {
     "sent back": "sent_back",
     "online": "online",
     "received online": "online",
+    "offline": "direct_post",
+    "direct": "counter",
     "online full": "online_full",
     "online partial": "online_partial",
     "post": "post",
@@ -121,7 +124,7 @@ def role_of(path: Sequence[str]) -> str:
     for role, words in _PLAIN:
         if words.search(last):
             return _in_stage(role, stage)
-    if re.search(r"\btong\b|^cong$|^so luong$|total", last) or last == folded[0] or _names_stage(last):
+    if re.search(r"\btong\b|^cong$|^so luong$|total", last) or _names_stage(last):
         return {RECEIVED: "total", RESOLVED: "resolved", PENDING: "pending"}.get(stage, "sum")
     return ""
 

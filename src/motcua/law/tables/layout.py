@@ -16,7 +16,7 @@ from motcua.law.tables.numbers import is_nothing, is_number
 from motcua.law.tables.ordinals import RowKind, kind_of
 from motcua.law.tables.words import fold
 
-_INDEX = re.compile(r"\(?\s*(\d{1,2}|[A-ZĐ])\s*\)?(?:\s*=.*)?")
+_INDEX = re.compile(r"((?:\(?\s*(?:\d{1,2}|[A-ZĐ])\s*\)?(?:,\s*(?=\S))?)+)(?:\s*=.*)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LETTERHEAD = re.compile(r"cong hoa xa hoi|doc lap tu do|don vi tinh|^so \d|bieu so|^don vi bao cao|^don vi nhan")
 _ROW_HEADS = re.compile(
@@ -131,10 +131,10 @@ def _is_index(written: list[str]) -> bool:
     found = [_INDEX.fullmatch(text) for text in written]
     if len(found) < 3 or not all(found):
         return False
-    numbers = [int(match[1]) for match in found if match and match[1].isdigit()]
+    numbers = [int(number) for match in found if match for number in re.findall(r"\d+", match[1])]
     steps = [after - before for before, after in pairwise(numbers)]
     marked = any("(" in text or "=" in text for text in written)
-    lettered = sum(not match[1].isdigit() for match in found if match)
+    lettered = sum(not re.search(r"\d", match[1]) for match in found if match)
     plain = bool(numbers) and numbers[0] in (0, 1, 2, 3) and all(step == 1 for step in steps)
     return plain if len(numbers) >= 2 else marked and lettered > 0
 
@@ -209,6 +209,8 @@ class _Scan:
             above, sections = above + sections, []
         head: list[int] = []
         index = None
+        while len(above) > 1 and self.lines[above[-1]].is_blank and self.lines[above[-2]].is_heading:
+            above.pop()  # the second line of a heading whose cells are all merged
         while above:
             line = self.lines[above[-1]]
             if line.index and not head and index is None:
