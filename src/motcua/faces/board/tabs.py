@@ -67,6 +67,7 @@ SECTIONS = (
             Tab("Mọi bảng", "report-analytics", ("tables", "table")),
             Tab("Báo cáo chốt", "lock", ("frozen_list", "freeze", "frozen", "frozen_dossiers", "frozen_changes")),
             Tab("Thuyết minh", "file-description", ("narrative", "narrative_check"), overseers, keeps_period=True),
+            Tab("Kiểm tra bảng", "list-check", ("audit",)),
             Tab("Thông báo tháng", "file-text", ("notices", "notice"), answerable),
         ),
     ),
