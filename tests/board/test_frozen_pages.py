@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -19,6 +20,7 @@ from desk.stage import browser, stop_clock, words
 from motcua.dossiers.models import Dossier
 from motcua.law.periods import Period
 from motcua.reports.freezing import commands, frozen_header, frozen_table
+from motcua.reports.freezing.reminding import remind
 from motcua.reports.models import FrozenReport
 from reports.freezing import CONTROL, DIRECTOR, HEAD, brought_to, do, of_justice, prepared, some_dossiers
 from reports.histories import at, history, put
@@ -204,6 +206,15 @@ def test_other_definitions_are_named(monkeypatch: Any) -> None:
     page = words(browser(HEAD).get(reverse("board:frozen_changes", args=[report.code]), {"ban": 2}))
     assert "sang phiên bản 99: số liệu có thể khác vì cách tính." in page
     assert "Ô thay đổi: 0" in page
+
+
+def test_a_report_whose_last_day_is_near_stands_over_the_warnings() -> None:
+    report = prepared()
+    FrozenReport.objects.filter(pk=report.pk).update(due_on=date(2019, 3, 20))
+    remind(now=at("2019-03-18 08:00"))
+    page = words(browser(HEAD).get(reverse("desk:warnings")))
+    assert "Báo cáo chờ bạn" in page and "hạn 20/03/2019" in page
+    assert "Báo cáo chờ bạn" not in words(browser("case_officer").get(reverse("desk:warnings")))
 
 
 def test_the_first_version_has_nothing_to_be_compared_with() -> None:

@@ -14,6 +14,7 @@ from motcua.law.periods import Period
 from motcua.law.refusal import Refused
 from motcua.law.reporting import FORMS
 from motcua.reports.freezing import commands, reminding
+from motcua.reports.freezing.queries import reminders_for
 from motcua.reports.freezing.reminding import due_of, prepare_due, remind, who_acts
 from motcua.reports.models import FrozenReminder, FrozenReport, FrozenVersion
 from motcua.reports.tables import TABLES
@@ -119,6 +120,19 @@ def test_what_was_sent_has_until_the_day_of_the_province_and_what_is_signed_is_r
     for command, part in ((commands.check, CONTROL), (commands.approve, DIRECTOR), (commands.sign, DIRECTOR)):
         report = do(command, report, part=part)
     assert remind(now=at("2026-08-22 08:00")) == 0
+
+
+def test_a_reminder_is_seen_by_who_has_to_act_until_it_is_done() -> None:
+    prepare_due(now=CUT_OFF)
+    now = at("2026-08-18 08:00")
+    seen = lambda part: [line.report.pk for line in reminders_for(cast.person(part), now=now)]  # noqa: E731
+    assert seen(HEAD) == []
+    remind(now=now)
+    report = of_justice()
+    assert seen(HEAD) == [report.pk]
+    assert report.pk not in seen(DIRECTOR)
+    do(commands.submit, report, part=HEAD)
+    assert seen(HEAD) == []
 
 
 def names(people: list[Staff]) -> set[str]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 
+from motcua.accounts.roles import Role
 from motcua.agencies.actors import Actor
 from motcua.dossiers.access import visible_to
 from motcua.dossiers.models import Dossier
@@ -28,7 +29,7 @@ from motcua.reports.freezing.differences import (
 from motcua.reports.freezing.reading import FrozenHeader, behind_of, header_of, tables_of
 from motcua.reports.freezing.reminding import due_of
 from motcua.reports.freezing.signing import WORDS
-from motcua.reports.models import FrozenReport, FrozenStep, FrozenVersion
+from motcua.reports.models import FrozenReminder, FrozenReport, FrozenStep, FrozenVersion
 from motcua.reports.table import Table
 from motcua.reports.tables import TABLES
 
@@ -132,6 +133,20 @@ def frozen_list(actor: Actor, *, now: datetime, limit: int = LISTED) -> list[Fro
     """The reports that the actor may see, the latest period first (one query)."""
     rows = frozen_for(actor).order_by("-last", "-first", "agency__order", "agency__code", "table")[:limit]
     return [line_of(actor, report, now) for report in rows]
+
+
+def reminders_for(actor: Actor, *, now: datetime) -> list[FrozenLine]:
+    """The reports on which the actor has to act and was reminded of the last day, the nearest first.
+
+    No query for who has no part in reports; else one.
+    """
+    if not actor.roles & {Role.LEADER, Role.PROCEDURE_CONTROL, Role.CENTRE_DIRECTOR}:
+        return []
+    given = FrozenReminder.objects.filter(report=OuterRef("pk"), state=OuterRef("state"))
+    rows = frozen_for(actor).filter(Exists(given), due_on__isnull=False).exclude(state=State.SIGNED)
+    lines = [line_of(actor, report, now) for report in rows]
+    mine = [line for line in lines if line.mine and line.due is not None]
+    return sorted(mine, key=lambda line: (line.due or date.max, line.report.code))
 
 
 def line_of(actor: Actor, report: FrozenReport, now: datetime) -> FrozenLine:

@@ -21,6 +21,7 @@ from motcua.law.worktime import Calendar
 from motcua.notices.commands import mark_seen
 from motcua.notices.models import DueWarning
 from motcua.notices.queries import PAGE, WarningRow, warnings_of
+from motcua.reports.freezing.queries import reminders_for
 
 Kind = DueWarning.Kind
 LOOKS = {
@@ -52,13 +53,14 @@ class Line:
 @require_safe
 @officer
 def warnings(request: HttpRequest) -> HttpResponse:
-    """The list, with what nobody has seen first; five queries at the most."""
+    """The list, with what nobody has seen first, under the reports whose last day is near; six queries at the most."""
     asked = request.GET.get("trang", "1")
     found = warnings_of(request.actor, at=request.now, page=int(asked) if asked.isdecimal() and len(asked) < 6 else 1)
     calendar = calendar_for(min(request.actor.all_agencies)) if request.actor.all_agencies else None
     context = {
         "lines": [_line(row, calendar, request) for row in found.rows],
         "unseen": found.unseen,
+        "reports": reminders_for(request.actor, now=request.now),
         "standard_day": calendar.standard_day if calendar else 0,
         "page": Paginator(range(found.total), PAGE).page(found.page),
         "several_agencies": len(request.actor.all_agencies) > 1,
