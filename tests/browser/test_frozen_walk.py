@@ -20,7 +20,7 @@ def at_desk(visitor: Any, name: str, address: str) -> Any:
 
 def press(window: Any, button: str, told: str) -> None:
     """Press a button and wait for what it says."""
-    window.page.get_by_role("button", name=button).click()
+    window.page.get_by_role("button", name=button, exact=True).click()
     window.page.get_by_text(told).first.wait_for()
 
 
@@ -41,7 +41,7 @@ def test_three_people_bring_a_report_from_the_table_to_the_signature(visitor: An
     assert "Bạn:" in control.page.inner_text("main")
     check_everywhere(control, "frozen reports")
     control.go(address)
-    assert control.page.get_by_role("button", name="Phê duyệt").count() == 0
+    assert control.page.get_by_role("button", name="Phê duyệt", exact=True).count() == 0
     press(control, "Đồng ý, trình phê duyệt", "Đã kiểm tra, trình phê duyệt.")
 
     director = at_desk(visitor, DIRECTOR, address)
