@@ -58,8 +58,13 @@ class Behind:
         self.masks.append(mask)
 
     def __iter__(self) -> Iterator[tuple[UUID, int, int]]:
+        return ((UUID(bytes=dossier), place, mask) for dossier, place, mask in self.plain())
+
+    def plain(self) -> Iterator[tuple[bytes, int, int]]:
+        """As iterating, with the ids as bytes, of which a hundred thousand are made sooner."""
+        ids = bytes(self.ids)
         for number, (place, mask) in enumerate(zip(self.places, self.masks, strict=True)):
-            yield UUID(bytes=bytes(self.ids[number * _ID : (number + 1) * _ID])), place, mask
+            yield ids[number * _ID : (number + 1) * _ID], place, mask
 
     def of(self, measure: str, row: str = "") -> list[UUID]:
         """The dossiers of a figure.
@@ -71,7 +76,7 @@ class Behind:
             return []
         bit = 1 << self.measures.index(measure)
         wanted = {place for place, one in enumerate(self.rows) if not row or one == row or _in_section(one, row)}
-        return [dossier for dossier, at, mask in self if mask & bit and at in wanted]
+        return [UUID(bytes=dossier) for dossier, at, mask in self.plain() if mask & bit and at in wanted]
 
     def counts(self) -> Mapping[tuple[str, str], int]:
         """Figures by row and measure, counted from the dossiers."""

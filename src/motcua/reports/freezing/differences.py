@@ -120,8 +120,8 @@ def dossiers_changed(before: Behind, after: Behind) -> list[DossierChange]:
     differ = [dossier for dossier, place in new.items() if old.get(dossier) != place]
     gone = [dossier for dossier in old if dossier not in new]
     return [
-        DossierChange(dossier, _place(common, old.get(dossier)), _place(common, new.get(dossier)))
-        for dossier in sorted([*differ, *gone], key=lambda one: one.bytes)
+        DossierChange(UUID(bytes=dossier), _place(common, old.get(dossier)), _place(common, new.get(dossier)))
+        for dossier in sorted([*differ, *gone])
     ]
 
 
@@ -172,10 +172,10 @@ def _rows(table: Table) -> _Rows:
     return found
 
 
-def _places(rows: Behind, measures: tuple[str, ...]) -> dict[UUID, tuple[str, int]]:
+def _places(rows: Behind, measures: tuple[str, ...]) -> dict[bytes, tuple[str, int]]:
     """Each dossier with its row and a bit for each of these measures; dossiers that count for none are left out."""
     bits = {mask: _moved(mask, rows.measures, measures) for mask in set(rows.masks)}
-    return {dossier: (rows.rows[place], bits[mask]) for dossier, place, mask in rows if bits[mask]}
+    return {dossier: (rows.rows[place], bits[mask]) for dossier, place, mask in rows.plain() if bits[mask]}
 
 
 def _moved(mask: int, old: tuple[str, ...], new: tuple[str, ...]) -> int:
