@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Count as Number
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 
 from motcua.catalogue.models import Fee, ProcedureVersion
 from motcua.catalogue.models import Subject as Who
@@ -51,22 +51,29 @@ OTHER_NEEDS: Mapping[str, tuple[str, ...]] = {
 def received(span: Span, agencies: Iterable[int] | None) -> QuerySet[Dossier]:
     """The dossiers received in the period."""
     start, horizon = span.period.start, span.horizon
-    return within(Dossier.objects.filter(accepted_at__gte=start, accepted_at__lt=horizon), agencies)
+    return with_marks(within(Dossier.objects.filter(accepted_at__gte=start, accepted_at__lt=horizon), agencies), span)
 
 
 def finished(span: Span, agencies: Iterable[int] | None) -> QuerySet[Dossier]:
     """The dossiers that came to a result in the period."""
     start, horizon = span.period.start, span.horizon
     ended = Dossier.objects.filter(ended_at__gte=start, ended_at__lt=horizon, ended_as=Dossier.Ending.FINISHED)
-    return within(ended, agencies)
+    return with_marks(within(ended, agencies), span)
 
 
-def marked(span: Span, *kinds: str) -> Q:
+def with_marks(dossiers: QuerySet[Dossier], span: Span) -> QuerySet[Dossier]:
+    """The same dossiers, of which `marked` can be asked; only marks that are asked for are joined."""
+    return dossiers.alias(
+        **{
+            f"has_{kind}": FilteredRelation("marks", condition=Q(marks__kind=kind, marks__at__lte=span.as_of))
+            for kind in Kind.values
+        }
+    )
+
+
+def marked(*kinds: str) -> Q:
     """Those that had all these marks at the end of the period."""
-    found = Q()
-    for kind in kinds:
-        found &= Q(Exists(Mark.objects.filter(dossier=OuterRef("pk"), kind=kind, at__lte=span.as_of)))
-    return found
+    return Q(**{f"has_{kind}__at__isnull": False for kind in kinds})
 
 
 GIVES_A_PAPER = ~Q(procedure_version__results=[])
@@ -77,15 +84,15 @@ def dossiers_of(span: Span, key: str, scope: Scope) -> tuple[QuerySet[Dossier], 
     """The dossiers that an indicator counts, and which of them are good."""
     match key:
         case "e_result":
-            return finished(span, scope).filter(GIVES_A_PAPER), marked(span, Kind.E_RESULT)
+            return finished(span, scope).filter(GIVES_A_PAPER), marked(Kind.E_RESULT)
         case "digitised":
-            return finished(span, scope), marked(span, Kind.DIGITISED, Kind.E_RESULT)
+            return finished(span, scope), marked(Kind.DIGITISED, Kind.E_RESULT)
         case "online_filed":
-            return received(span, scope), Q(channel__in=ONLINE) & (~GIVES_A_PAPER | marked(span, Kind.E_RESULT))
+            return received(span, scope), Q(channel__in=ONLINE) & (~GIVES_A_PAPER | marked(Kind.E_RESULT))
         case "paid_online":
-            return received(span, scope).filter(marked(span, Kind.FEE)), marked(span, Kind.PAID_ONLINE)
+            return received(span, scope).filter(marked(Kind.FEE)), marked(Kind.PAID_ONLINE)
         case _:
-            return received(span, scope), marked(span, key)
+            return received(span, scope), marked(key)
 
 
 BY_DOSSIER = ("e_result", "digitised", "reused", "from_store", "identity", "online_filed", "paid_online")
@@ -128,12 +135,12 @@ def _asked_for_people(span: Span, scope: Scope) -> dict[int, Count]:
     """4.5a: of the procedures that people filed for, those with a dossier that was checked."""
     dossiers = received(span, scope).filter(procedure_version__subjects__overlap=PEOPLE)
     rows = dossiers.order_by().values_list("agency_id", "procedure_id")
-    return _procedures(rows.annotate(checked=Number("pk", filter=marked(span, Kind.IDENTITY))))
+    return _procedures(rows.annotate(checked=Number("pk", filter=marked(Kind.IDENTITY))))
 
 
 def _paid_for(span: Span, scope: Scope) -> dict[int, Count]:
     """3.5: of the procedures with a fee, those with a dossier whose fee was paid online."""
-    paid = received(span, None).filter(marked(span, Kind.PAID_ONLINE), procedure=OuterRef("procedure_id"))
+    paid = received(span, None).filter(marked(Kind.PAID_ONLINE), procedure=OuterRef("procedure_id"))
     rows = with_fee(span, scope).annotate(paid=Exists(paid))
     return _procedures(rows.values_list("procedure__agency_id", "procedure_id", "paid"))
 
