@@ -17,6 +17,13 @@ def test_every_example_of_the_page_on_figures_holds() -> None:
     assert results.failed == 0
 
 
+def test_every_example_of_the_page_on_national_forms_holds() -> None:
+    page = DOCS / "explanation" / "national-forms.md"
+    results = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
+    assert results.attempted > 8
+    assert results.failed == 0
+
+
 def test_a_change_of_a_definition_asks_for_a_new_version_of_the_definitions() -> None:
     words = "\n".join(f"{measure.key}: {measure.definition}" for measure in measures.EVERY.values())
     assert (measures.DEFINITIONS, sha256(words.encode()).hexdigest()[:12]) == (2, "4eee9d5abb82")
