@@ -47,7 +47,9 @@ def every_table() -> Iterator[Table]:
 
 
 def with_figures(table: Table) -> bool:
-    return any(isinstance(cell, int) and cell for row in table.rows for cell in row.cells)
+    """Whether it counts anything; lists of dossiers are no tables of figures."""
+    counts = sum(column.summed for column in table.columns)
+    return counts >= 2 and any(isinstance(cell, int) and cell for row in table.rows for cell in row.cells)
 
 
 def written(table: Table, kind: str) -> bytes:
