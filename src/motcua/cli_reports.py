@@ -16,7 +16,7 @@ from rich.table import Table as Shown
 
 if TYPE_CHECKING:
     from motcua.reports.table import Table
-    from motcua.reports.tables import Asked
+    from motcua.reports.tables import Asked, Definition
 
 First = Annotated[datetime, typer.Option("--from", formats=["%Y-%m-%d"], help="First day of the period.")]
 Last = Annotated[datetime, typer.Option("--to", formats=["%Y-%m-%d"], help="Last day of the period.")]
@@ -60,19 +60,23 @@ def register(app: typer.Typer, setup: Callable[[], None], refuse: Callable[[str]
         first: First,
         last: Last,
         as_of: AsOf = None,
-        by: Annotated[str, typer.Option(help="What the rows are: agency, field, procedure, …")] = "",
+        by: Annotated[str, typer.Option(help="What the rows are: agency, field, procedure, month, …")] = "",
         agency: Annotated[str, typer.Option(help="Code of the one agency whose figures are wanted.")] = "",
+        other: Annotated[
+            str,
+            typer.Option("--compare", help="Period beside it: last-year, previous or 2018-01-01..2018-12-15."),
+        ] = "",
         kind: Kind = Format.TABLE,
         output: Output = None,
     ) -> None:
         """Print a table of a period; exit code 1 when its figures contradict each other."""
         setup()
         from motcua.law.refusal import Refused
-        from motcua.reports.tables import make, table_named
+        from motcua.reports.tables import table_named
 
         try:
             definition = table_named(table)
-            tables = make(definition, _asked(first, last, as_of, by or definition.dimensions[0], agency))
+            tables = _made(definition, _asked(first, last, as_of, by or definition.dimensions[0], agency), other)
         except Refused as refused:
             raise refuse(refused.sentence) from None
         if kind in (Format.XLSX, Format.DOCX, Format.PDF) and output is None:
@@ -80,6 +84,8 @@ def register(app: typer.Typer, setup: Callable[[], None], refuse: Callable[[str]
         if not tables:
             note.print("Kỳ này không có số liệu cho bảng đã chọn.")
         for number, one in enumerate(tables):
+            if len(tables) > 1:
+                note.print(one.title, style="bold", highlight=False)
             _write(one, kind, _numbered(output, number))
             for sentence in one.broken:
                 note.print(sentence, style="bold red", highlight=False)
@@ -105,6 +111,16 @@ def _asked(first: datetime, last: datetime, as_of: datetime | None, by: str, age
     if found is None:
         raise Refused("unknown_agency", f"Không có cơ quan nào mang mã {agency}.", field="agency")
     return Asked(span, frozenset({found.pk}), by=by, engine=chosen())
+
+
+def _made(definition: Definition, asked: Asked, other: str) -> tuple[Table, ...]:
+    from motcua.config import clock
+    from motcua.reports.comparison import compare, other_span
+    from motcua.reports.tables import make
+
+    if not other:
+        return make(definition, asked)
+    return compare(definition, asked, other_span(other, asked.span.period, now=clock.now()))
 
 
 def _numbered(output: Path | None, number: int) -> Path | None:

@@ -105,3 +105,42 @@ def test_months_quarters_and_halves_tile_the_reporting_year(year: int) -> None:
 def test_a_period_is_read_back_as_it_was_written(first: date, length: int) -> None:
     period = Period(first, first + timedelta(days=length))
     assert Period.parse(str(period)) == period
+
+
+@pytest.mark.parametrize(
+    ("period", "months"),
+    [
+        ("2019-01-01..2019-03-31", ["2019-01-01..2019-01-31", "2019-02-01..2019-02-28", "2019-03-01..2019-03-31"]),
+        ("2019-01-20..2019-02-10", ["2019-01-20..2019-01-31", "2019-02-01..2019-02-10"]),
+        ("2019-Q1", ["2018-12-15..2019-01-14", "2019-01-15..2019-02-14", "2019-02-15..2019-03-14"]),
+        ("2019-01-15..2019-02-15", ["2019-01-15..2019-01-31", "2019-02-01..2019-02-15"]),
+        ("2019-05-04..2019-05-04", ["2019-05-04..2019-05-04"]),
+    ],
+)
+def test_a_period_is_made_of_calendar_months_or_of_reporting_months(period: str, months: list[str]) -> None:
+    assert [str(month) for month in Period.parse(period).months] == months
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(0, 800))
+def test_the_months_of_a_period_cover_it_without_gap_or_overlap(first: date, days: int) -> None:
+    period = Period(first, first + timedelta(days=days))
+    months = period.months
+    assert (months[0].first, months[-1].last) == (period.first, period.last)
+    assert all(a.last + timedelta(days=1) == b.first for a, b in pairwise(months))
+
+
+@pytest.mark.parametrize(
+    ("period", "last_year", "previous"),
+    [
+        ("2019-01-01..2019-12-15", "2018-01-01..2018-12-15", "2018-01-17..2018-12-31"),
+        ("2020-02-01..2020-02-29", "2019-02-01..2019-02-28", "2020-01-01..2020-01-31"),
+        ("2021-02-01..2021-02-28", "2020-02-01..2020-02-29", "2021-01-01..2021-01-31"),
+        ("2019-01-01..2019-12-31", "2018-01-01..2018-12-31", "2018-01-01..2018-12-31"),
+        ("2019-Q1", "2017-12-15..2018-03-14", "2018-09-15..2018-12-14"),
+        ("2019-03-05..2019-03-11", "2018-03-05..2018-03-11", "2019-02-26..2019-03-04"),
+        ("2020-02-29..2020-03-01", "2019-02-28..2019-03-01", "2020-02-27..2020-02-28"),
+    ],
+)
+def test_periods_to_compare_with(period: str, last_year: str, previous: str) -> None:
+    read = Period.parse(period)
+    assert (str(read.year_before), str(read.before)) == (last_year, previous)

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from motcua.accounts.models import Staff
 from motcua.agencies.models import Agency
 from motcua.catalogue.models import InternalProcess, ProcedureVersion
-from motcua.dossiers.models import Applicant, Dossier, DueDate
+from motcua.dossiers.models import Applicant, Dossier, DueDate, Mark
 from motcua.law.periods import Period
 from motcua.reports.span import Span
 
@@ -43,6 +43,8 @@ class History:
     """Place of its procedure among all, from 0."""
     officer: str = ""
     """Username of who accepted it."""
+    marks: dict[str, datetime] = field(default_factory=dict)
+    """Kind of mark → since when it is true."""
     id: uuid.UUID = field(default_factory=uuid.uuid4)
 
 
@@ -98,6 +100,9 @@ def put(histories: Iterable[History]) -> list[Dossier]:
         for h in histories
         for seq, (known, due) in enumerate(h.due, start=1)
     )
+    Mark.objects.bulk_create(
+        Mark(dossier_id=h.id, kind=kind, at=since) for h in histories for kind, since in h.marks.items()
+    )
     return rows
 
 
@@ -110,6 +115,39 @@ def counted(histories: Iterable[History], span: Span) -> dict[str, int]:
         for name in _measures_of(dossier, span):
             counts[name] += 1
     return counts
+
+
+def indicated(histories: Iterable[History], span: Span) -> dict[str, int]:
+    """The measures of the indicators, the sums of table 5 and those of one way of filing, by walking each dossier."""
+    counts: dict[str, int] = {}
+    for dossier in histories:
+        names = set(_measures_of(dossier, span))
+        more = set(_indicated_of(dossier, names, span.as_of))
+        if names & {"early", "on_time"}:
+            more |= {"early_or_on_time"}
+        if names & {"late", "overdue"}:
+            more |= {"late_or_overdue"}
+        if names & {"resolved", "overdue"}:
+            more |= {"resolved_or_overdue"}
+        way = {"online_full": "online", "online_partial": "online", "post": "post"}.get(dossier.channel)
+        more |= {f"{way}_{name}" for name in names - {"online"} if way}
+        for name in more:
+            counts[name] = counts.get(name, 0) + 1
+    return counts
+
+
+def _indicated_of(dossier: History, names: set[str], known: datetime) -> Iterable[str]:
+    true = {kind for kind, since in dossier.marks.items() if since <= known}
+    if "new" in names:
+        if dossier.channel.startswith("online"):
+            yield "new_online"
+        if "fee" in true:
+            yield "new_fee"
+            if "paid_online" in true:
+                yield "new_paid_online"
+        yield from (f"new_{kind}" for kind in ("identity", "digitised", "reused", "from_store") if kind in true)
+    if "resolved" in names and "e_result" in true:
+        yield "resolved_e_result"
 
 
 def _measures_of(dossier: History, span: Span) -> list[str]:

@@ -10,7 +10,8 @@ from motcua.agencies.models import Agency, Holding
 from motcua.catalogue.models import ProcedureVersion
 from motcua.dossiers.models import Dossier, Task
 from motcua.law.periods import Period
-from motcua.reports.narrative.counting import channels_table, consultations_table, months_of, months_table
+from motcua.reports.counting import months_of
+from motcua.reports.narrative.counting import channels_table, consultations_table, months_table
 from motcua.reports.narrative.live import live_figures, live_report
 from motcua.reports.narrative.organisation import organisation_table, procedures_table
 from motcua.reports.span import Span
@@ -40,9 +41,9 @@ def test_months_count_what_was_received_and_resolved_in_each() -> None:
 
 
 def test_a_period_is_cut_into_its_months_as_far_as_they_belong_to_it() -> None:
-    period = Period(date(2018, 12, 15), date(2019, 2, 14))
+    period = Period(date(2018, 12, 15), date(2019, 2, 16))
     found = [str(month.period) for month in months_of(Span(period, period.end))]
-    assert found == ["2018-12-15..2018-12-31", "2019-01-01..2019-01-31", "2019-02-01..2019-02-14"]
+    assert found == ["2018-12-15..2018-12-31", "2019-01-01..2019-01-31", "2019-02-01..2019-02-16"]
 
 
 def test_months_that_have_not_begun_are_left_out() -> None:

@@ -12,7 +12,7 @@ import pytest
 from motcua.agencies.models import Agency
 from motcua.reports.access import scope_of
 from motcua.reports.counting import Counted
-from motcua.reports.measures import IDENTITIES, MEASURES, broken
+from motcua.reports.measures import EVERY, IDENTITIES, MEASURES, broken
 from motcua.reports.one_stop import COLUMNS, one_stop, table_of
 from motcua.reports.span import Span
 from motcua.reports.table import share
@@ -154,4 +154,4 @@ def test_a_part_cannot_exceed_its_whole() -> None:
 
 
 def test_every_identity_names_measures_that_exist() -> None:
-    assert all({identity.whole, *identity.parts} <= MEASURES.keys() for identity in IDENTITIES)
+    assert all({identity.whole, *identity.parts} <= EVERY.keys() for identity in IDENTITIES)

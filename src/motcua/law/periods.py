@@ -7,6 +7,7 @@ M. Both ends are included, and an event counts by its local date.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -47,6 +48,41 @@ class Period:
     def __contains__(self, at: datetime) -> bool:
         """Whether an aware instant lies in the period."""
         return self.start <= at < self.end
+
+    @property
+    def months(self) -> tuple[Period, ...]:
+        """The months that it is made of, the first and the last as far as they belong to it.
+
+        Reporting months where it runs from a 15th to a 14th, else calendar months.
+        """
+        found, first = [], self.first
+        cut = 14 if (self.first.day, self.last.day) == (15, 14) else None
+        while first <= self.last:
+            last = min(_last_of_month(first, cut), self.last)
+            found.append(Period(first, last))
+            first = last + timedelta(days=1)
+        return tuple(found)
+
+    @property
+    def year_before(self) -> Period:
+        """The same days of the year before; the last day of a month stays the last."""
+        return _checked(lambda: Period(_moved(self.first, -12), _moved(self.last, -12, last=self._ends_a_month)))
+
+    @property
+    def before(self) -> Period:
+        """The period before it: as many months where it is made of whole ones, else as many days."""
+
+        def build() -> Period:
+            last = self.first - timedelta(days=1)
+            if (self.first.day == 1 and self._ends_a_month) or (self.first.day, self.last.day) == (15, 14):
+                return Period(_moved(self.first, -len(self.months)), last)
+            return Period(self.first - (self.last - last), last)
+
+        return _checked(build)
+
+    @property
+    def _ends_a_month(self) -> bool:
+        return (self.last + timedelta(days=1)).day == 1
 
     @property
     def label(self) -> str:
@@ -109,6 +145,20 @@ class Period:
         if match := _SHORT.fullmatch(tidy):
             return _preset(int(match[1]), *match.groups()[1:])
         raise _malformed()
+
+
+def _last_of_month(day: date, cut: int | None) -> date:
+    """The last day of the month that a day lies in: of the calendar, or cut off on a day of it."""
+    if cut is not None and day.day <= cut:
+        return day.replace(day=cut)
+    return _moved(day, 1).replace(day=cut) if cut is not None else _moved(day, 0, last=True)
+
+
+def _moved(day: date, months: int, *, last: bool = False) -> date:
+    """The day so many months later; the last of the month where there is no such day, or where `last` is wanted."""
+    years, month = divmod(day.month - 1 + months, 12)
+    length = monthrange(day.year + years, month + 1)[1]
+    return date(day.year + years, month + 1, length if last else min(day.day, length))
 
 
 def _preset(year: int, month: str | None, quarter: str | None, half: str | None, nine: str | None) -> Period:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,7 +10,8 @@ from typing import Any
 
 import ibis
 
-from motcua.reports.dimensions import DIMENSIONS, Value, named
+from motcua.law.periods import Period
+from motcua.reports.dimensions import DIMENSIONS, MONTH, Value, named
 from motcua.reports.engines import LIVE, Engine, Question, known_span
 from motcua.reports.facts import facts
 from motcua.reports.measures import EVERY, ON_TIME_RATE, broken
@@ -24,6 +26,8 @@ class CountedRow:
     Attributes:
         value: what the row counts, as the facts have it: the id of the agency, the field, …; None: not told.
         code: its name in addresses and data files.
+        span: of a row that is counted over a span of its own.
+        note: what is printed behind its name.
     """
 
     value: Value
@@ -31,6 +35,8 @@ class CountedRow:
     name: str
     short_name: str
     counts: Mapping[str, int]
+    span: Span | None = None
+    note: str = ""
 
     @property
     def agency_id(self) -> int:
@@ -44,7 +50,7 @@ class Counted:
     """Figures of a span.
 
     Attributes:
-        by: key of the dimension of its rows.
+        by: key of the dimension of its rows; "month" where each row is a month.
         broken: a sentence for each identity that a row or the total breaks; empty when all figures agree.
     """
 
@@ -73,9 +79,11 @@ def counted(
 
     Args:
         keys: of the measures.
-        by: key of the dimension.
+        by: key of the dimension; "month": a row for each month of the period.
         agencies: ids of the agencies whose dossiers count; None for all.
     """
+    if by == MONTH:
+        return _by_month(span, keys, agencies, engine)
     return counted_of((span,), keys, by=by, agencies=agencies, engine=engine)[0]
 
 
@@ -111,8 +119,39 @@ def counted_of(
     ]
 
 
-def _checked(span: Span, by: str, rows: tuple[CountedRow, ...], keys: tuple[str, ...], source: Source) -> Counted:
-    total = {key: sum(row.counts[key] for row in rows) for key in keys}
+def months_of(span: Span) -> list[Span]:
+    """The months of the period that have begun, all as of the instant of the span."""
+    return [Span(month, span.as_of) for month in span.period.months if month.start <= span.as_of]
+
+
+def month_names(month: Period) -> tuple[str, str, str]:
+    """Key, name and note of the row of a month; the note tells the days of one that is no whole calendar month."""
+    named = month.last  # a reporting month is called by its last day
+    whole = month.first.day == 1 and month.last == month.first.replace(day=monthrange(named.year, named.month)[1])
+    note = "" if whole else f"từ {month.first:%d/%m/%Y} đến {month.last:%d/%m/%Y}"
+    return f"{named:%Y-%m}", f"Tháng {named:%m/%Y}", note
+
+
+def _by_month(span: Span, keys: Iterable[str], agencies: Iterable[int] | None, engine: Engine) -> Counted:
+    """The months in their order; the total is that of the whole period, which is not their sum."""
+    whole, *months = counted_of((span, *months_of(span)), keys, agencies=agencies, engine=engine)
+    rows = []
+    for month in months:
+        key, name, note = month_names(month.span.period)
+        rows.append(CountedRow(key, key, name, f"{month.span.period.last:%m/%Y}", month.total, month.span, note))
+    return _checked(whole.span, MONTH, tuple(rows), tuple(whole.total), whole.source, whole.total)
+
+
+def _checked(
+    span: Span,
+    by: str,
+    rows: tuple[CountedRow, ...],
+    keys: tuple[str, ...],
+    source: Source | None,
+    whole: Mapping[str, int] | None = None,
+) -> Counted:
+    """With a total, which is the sum of the rows unless it is given as `whole`."""
+    total = whole if whole is not None else {key: sum(row.counts[key] for row in rows) for key in keys}
     contradictions = [f"{row.name}: {sentence}" for row in rows for sentence in broken(row.counts)]
     contradictions += [f"{TOTAL_LABEL}: {sentence}" for sentence in broken(total)]
     return Counted(span, by, rows, total, tuple(contradictions), source)

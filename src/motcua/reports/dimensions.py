@@ -1,4 +1,4 @@
-"""What the rows of a table may be: agencies, fields, procedures, officers, counters, channels, communes, months."""
+"""What the rows of a table may be: agencies, fields, procedures, officers, counters, channels, communes; or months."""
 
 from __future__ import annotations
 
@@ -99,6 +99,15 @@ DIMENSIONS: Mapping[str, Dimension] = {
         Dimension("commune", "Xã, phường của người nộp", "commune", _words, complete=False),
     )
 }
+
+
+MONTH = "month"
+"""What rows are that each have a span of their own: a month of the period. No column of the facts."""
+
+
+def row_label(by: str) -> str:
+    """The heading over the names of the rows; by a dimension, or by month."""
+    return "Tháng" if by == MONTH else DIMENSIONS[by].label
 
 
 def dimension_named(key: str) -> Dimension:

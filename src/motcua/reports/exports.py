@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from motcua.law.moments import local
 from motcua.reports.measures import IDENTITIES
+from motcua.reports.span import Span
 from motcua.reports.table import Cell, Column, Kind, Row, RowKind, Table
 
 FORMATS: Mapping[str, tuple[str, str]] = {
@@ -94,11 +95,12 @@ def as_json(table: Table) -> str:
         "report": table.name,
         "title": table.title,
         "definitions": table.definitions,
-        "period": {"first": str(table.span.period.first), "last": str(table.span.period.last)},
+        "period": _days(table.span),
         "as_of": local(table.span.as_of).isoformat(),
         "engine": table.source.engine if table.source else None,
         "rows_by": table.by,
         "columns": [_described(column) for column in table.columns],
+        "compared_with": _days(table.compared),
         "rows": [_record(row, table.by, names) for row in table.all_rows() if row.kind is RowKind.BODY],
         "total": {key: _plain(cell) for key, cell in table.total.items()},
         "shares": {key: _plain(cell) for key, cell in table.shares.items()},
@@ -122,9 +124,21 @@ def _described(column: Column) -> dict[str, str]:
     }
 
 
+def _days(span: Span | None) -> dict[str, str] | None:
+    return None if span is None else {"first": str(span.period.first), "last": str(span.period.last)}
+
+
 def _record(row: Row, by: str, names: list[str]) -> dict[str, object]:
-    own = dict(zip(names, map(_plain, row.cells), strict=True))
-    return {"code": row.key, by or "row": row.name, **own}
+    """A row; `period` and `note` only where it has its own."""
+    own = {"period": _days(row.span)} if row.span else {}
+    noted = {"note": row.note} if row.note else {}
+    return {
+        "code": row.key,
+        by or "row": row.name,
+        **own,
+        **noted,
+        **dict(zip(names, map(_plain, row.cells), strict=True)),
+    }
 
 
 def _plain(cell: Cell) -> int | float | str | None:
@@ -148,8 +162,14 @@ def as_rows(table: Table) -> list[tuple[str, ...]]:
             " ".join(filter(None, (table.row_label, table.row_number))),
             *(" ".join(filter(None, (column.full_label, column.number))) for column in table.columns),
         ),
-        *((f"{row.number}. {row.name}" if row.number else row.name, *shown(table, row)) for row in table.rows),
+        *((named(row), *shown(table, row)) for row in table.rows),
     ]
+
+
+def named(row: Row) -> str:
+    """The name of a row with its number and its note."""
+    name = f"{row.number}. {row.name}" if row.number else row.name
+    return f"{name} ({row.note})" if row.note else name
 
 
 def shown(table: Table, row: Row) -> tuple[str, ...]:

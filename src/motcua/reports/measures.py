@@ -6,22 +6,15 @@ The reference page `docs/reference/measures.md` is generated from this file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-import ibis
-
-from motcua.law.lifecycle.state import Channel, Status
-from motcua.reports.facts import local_day
+from motcua.law.lifecycle.state import Channel
+from motcua.reports import conditions
+from motcua.reports.conditions import ONLINE, SOON_DAYS, Where
 
 DEFINITIONS = 2
 """Version of the definitions below; it rises with every change of one of them and is printed on exports."""
-
-SOON_DAYS = 3
-"""A pending dossier is near its due date when it falls on one of so many days after today."""
-
-Where = Callable[[Any], Any]
 
 FORM = "TT 01/2020/TT-VPCP biểu II.06; TT 09/2026/TT-BTP biểu 07a"
 
@@ -44,96 +37,13 @@ class Measure:
     unit: str = "hồ sơ"
 
 
-# The facts hold exactly the dossiers accepted before the end of the period and not ended before its beginning: what is
-# true of all of them is not asked again, since every measure would ask it of every dossier.
-
-
-def _total(f: Any) -> Any:
-    return f.accepted_at.notnull()
-
-
-def _carried(f: Any) -> Any:
-    return f.accepted_at < f.period_start
-
-
-def _new(f: Any) -> Any:
-    return f.accepted_at >= f.period_start
-
-
-def _resolved(f: Any) -> Any:
-    return f.ended_at.notnull() & (f.ended_at < f.period_end)
-
-
-def _early(f: Any) -> Any:
-    return _resolved(f) & f.due_at.notnull() & (local_day(f.ended_at) < local_day(f.due_at))
-
-
-def _late(f: Any) -> Any:
-    return _resolved(f) & f.due_at.notnull() & (f.ended_at > f.due_at)
-
-
-def _on_time(f: Any) -> Any:
-    same_day = (f.ended_at <= f.due_at) & (local_day(f.ended_at) == local_day(f.due_at))
-    # ended while the clock was stopped (NĐ 118/2025 Đ19.5): no due date was running that it could have missed
-    return _resolved(f) & (f.due_at.isnull() | same_day)
-
-
-def _pending(f: Any) -> Any:
-    return f.ended_at.isnull() | (f.ended_at >= f.period_end)
-
-
-def _overdue(f: Any) -> Any:
-    return _pending(f) & f.due_at.notnull() & (f.due_at < f.horizon)
-
-
-def _within(f: Any) -> Any:
-    return _pending(f) & (f.due_at.isnull() | (f.due_at >= f.horizon))
-
-
-def _sent_back(f: Any) -> Any:
-    return _resolved(f) & f.ended_as.isin([Status.REJECTED.value, Status.STOPPED.value])
-
-
-def _online(f: Any) -> Any:
-    return f.channel.isin([channel.value for channel in Channel if channel.online])
-
-
-def _new_online(f: Any) -> Any:
-    return _new(f) & f.channel.isin([channel.value for channel in Channel if channel.online])
-
-
-def _marked(of: Where, *marks: str) -> Where:
-    """Dossiers of which all these marks were there at the as-of instant."""
-
-    def where(f: Any) -> Any:
-        found = of(f)
-        for mark in marks:
-            found = found & f[f"{mark}_at"].notnull() & (f[f"{mark}_at"] <= f.as_of)
-        return found
-
-    return where
-
-
-def _due_today(f: Any) -> Any:
-    return _within(f) & f.due_at.notnull() & (local_day(f.due_at) == local_day(f.as_of))
-
-
-def _due_soon(f: Any) -> Any:
-    last = local_day(f.as_of + ibis.interval(days=SOON_DAYS))
-    return _within(f) & f.due_at.notnull() & (local_day(f.due_at) > local_day(f.as_of)) & (local_day(f.due_at) <= last)
-
-
-def _new_by(channel: Channel) -> Where:
-    return lambda f: _new(f) & (f.channel == channel.value)
-
-
 _BY_CHANNEL = tuple(
     Measure(
         f"new_{channel.value}",
         f"Tiếp nhận mới: {channel.label.lower()}",
         f"Hồ sơ tiếp nhận mới trong kỳ, nộp theo hình thức {channel.label.lower()}.",
         f"TT 09/2026/TT-BTP biểu 07a cột {column}",
-        _new_by(channel),
+        conditions.new_by(channel),
     )
     for channel, column in (
         (Channel.ONLINE_FULL, 4),
@@ -151,21 +61,21 @@ MEASURES: Mapping[str, Measure] = {
             "Tổng số tiếp nhận",
             "Hồ sơ kỳ trước chuyển sang và hồ sơ tiếp nhận mới trong kỳ.",
             f"{FORM} cột 3",
-            _total,
+            conditions.total,
         ),
         Measure(
             "carried",
             "Kỳ trước chuyển sang",
             "Hồ sơ tiếp nhận trước ngày đầu kỳ mà đến đầu kỳ chưa có kết quả.",
             f"{FORM} cột 8",
-            _carried,
+            conditions.carried,
         ),
         Measure(
             "new",
             "Tiếp nhận mới",
             "Hồ sơ tiếp nhận từ ngày đầu đến hết ngày cuối của kỳ.",
             f"{FORM} cột 4–7",
-            _new,
+            conditions.new,
         ),
         *_BY_CHANNEL,
         Measure(
@@ -173,14 +83,14 @@ MEASURES: Mapping[str, Measure] = {
             "Đã giải quyết",
             "Hồ sơ có kết quả, có văn bản từ chối hoặc dừng giải quyết tại Một cửa trước khi hết kỳ.",
             f"{FORM} cột 9",
-            _resolved,
+            conditions.resolved,
         ),
         Measure(
             "early",
             "Trước hạn",
             "Hồ sơ đã giải quyết có ngày kết thúc trước ngày hẹn trả.",
             f"{FORM} cột 10",
-            _early,
+            conditions.early,
         ),
         Measure(
             "on_time",
@@ -188,35 +98,56 @@ MEASURES: Mapping[str, Measure] = {
             "Hồ sơ đã giải quyết kết thúc trong ngày hẹn trả và không quá giờ hẹn; hồ sơ kết thúc khi đang tạm dừng "
             "tính hạn cũng là đúng hạn.",
             f"{FORM} cột 11",
-            _on_time,
+            conditions.on_time,
         ),
         Measure(
             "late",
             "Trễ hạn",
             "Hồ sơ đã giải quyết kết thúc sau thời điểm hẹn trả.",
             f"{FORM} cột 12",
-            _late,
+            conditions.late,
+        ),
+        Measure(
+            "early_or_on_time",
+            "Trước hạn và đúng hạn",
+            "Hồ sơ đã giải quyết trước hạn hoặc đúng hạn.",
+            "NĐ 118/2025/NĐ-CP Đ33",
+            lambda f: conditions.early(f) | conditions.on_time(f),
         ),
         Measure(
             "pending",
             "Đang giải quyết",
             "Hồ sơ của kỳ mà đến hết kỳ chưa kết thúc.",
             f"{FORM} cột 13",
-            _pending,
+            conditions.pending,
         ),
         Measure(
             "within",
             "Còn hạn",
             "Hồ sơ đang giải quyết mà thời điểm hẹn trả chưa đến khi hết kỳ, hoặc đang tạm dừng tính hạn.",
             f"{FORM} cột 14",
-            _within,
+            conditions.within,
         ),
         Measure(
             "overdue",
             "Quá hạn",
             "Hồ sơ đang giải quyết mà thời điểm hẹn trả đã qua khi hết kỳ.",
             f"{FORM} cột 15",
-            _overdue,
+            conditions.overdue,
+        ),
+        Measure(
+            "late_or_overdue",
+            "Trễ hạn và quá hạn",
+            "Hồ sơ đã giải quyết trễ hạn, và hồ sơ đang giải quyết mà đã quá hạn khi hết kỳ.",
+            "NĐ 118/2025/NĐ-CP Đ33",
+            lambda f: conditions.late(f) | conditions.overdue(f),
+        ),
+        Measure(
+            "resolved_or_overdue",
+            "Đã giải quyết hoặc quá hạn",
+            "Hồ sơ đã giải quyết, và hồ sơ đang giải quyết mà đã quá hạn khi hết kỳ: đã biết có đúng hạn hay không.",
+            "NĐ 118/2025/NĐ-CP Đ33",
+            lambda f: conditions.resolved(f) | conditions.overdue(f),
         ),
         Measure(
             "sent_back",
@@ -224,14 +155,14 @@ MEASURES: Mapping[str, Measure] = {
             "Hồ sơ đã giải quyết mà kết thúc bằng văn bản từ chối, dừng giải quyết hoặc rút hồ sơ "
             "(một phần của đã giải quyết).",
             "NĐ 118/2025/NĐ-CP Đ19.3, Đ19.5, Đ21",
-            _sent_back,
+            conditions.sent_back,
         ),
         Measure(
             "online",
             "Nộp trực tuyến",
             "Hồ sơ của kỳ nộp trực tuyến toàn trình hoặc một phần.",
             "NĐ 42/2022/NĐ-CP Đ11",
-            _online,
+            conditions.online,
         ),
     )
 }
@@ -244,56 +175,56 @@ INDICATED: Mapping[str, Measure] = {
             "Tiếp nhận mới trực tuyến",
             "Hồ sơ tiếp nhận mới trong kỳ, nộp trực tuyến toàn trình hoặc một phần.",
             "QĐ 766/QĐ-TTg, chỉ số 3.3",
-            _new_online,
+            conditions.new_online,
         ),
         Measure(
             "new_fee",
             "Tiếp nhận mới có phí, lệ phí",
             "Hồ sơ tiếp nhận mới trong kỳ mà người nộp phải nộp phí, lệ phí.",
             "QĐ 766/QĐ-TTg, chỉ số 3.6",
-            _marked(_new, "fee"),
+            conditions.marked(conditions.new, "fee"),
         ),
         Measure(
             "new_paid_online",
             "Thanh toán trực tuyến",
             "Hồ sơ tiếp nhận mới trong kỳ có phí, lệ phí đã được thanh toán trực tuyến.",
             "QĐ 766/QĐ-TTg, chỉ số 3.6",
-            _marked(_new, "fee", "paid_online"),
+            conditions.marked(conditions.new, "fee", "paid_online"),
         ),
         Measure(
             "new_identity",
             "Xác thực với dữ liệu dân cư",
             "Hồ sơ tiếp nhận mới trong kỳ đã đối chiếu với Cơ sở dữ liệu quốc gia về dân cư.",
             "QĐ 766/QĐ-TTg, chỉ số 4.5",
-            _marked(_new, "identity"),
+            conditions.marked(conditions.new, "identity"),
         ),
         Measure(
             "new_digitised",
             "Số hóa thành phần hồ sơ",
             "Hồ sơ tiếp nhận mới trong kỳ có giấy tờ trong thành phần hồ sơ đã số hóa.",
             "QĐ 766/QĐ-TTg, chỉ số 4.2",
-            _marked(_new, "digitised"),
+            conditions.marked(conditions.new, "digitised"),
         ),
         Measure(
             "new_reused",
             "Tái sử dụng dữ liệu số hóa",
             "Hồ sơ tiếp nhận mới trong kỳ có ít nhất một giấy tờ được khai thác lại từ dữ liệu đã số hóa.",
             "QĐ 766/QĐ-TTg, chỉ số 4.3",
-            _marked(_new, "reused"),
+            conditions.marked(conditions.new, "reused"),
         ),
         Measure(
             "new_from_store",
             "Lấy giấy tờ từ kho dữ liệu điện tử",
             "Hồ sơ tiếp nhận mới trong kỳ có ít nhất một giấy tờ lấy từ kho dữ liệu điện tử của tổ chức, cá nhân.",
             "QĐ 766/QĐ-TTg, chỉ số 4.4",
-            _marked(_new, "from_store"),
+            conditions.marked(conditions.new, "from_store"),
         ),
         Measure(
             "resolved_e_result",
             "Có kết quả điện tử",
             "Hồ sơ đã giải quyết trong kỳ có kết quả bản điện tử.",
             "QĐ 766/QĐ-TTg, chỉ số 4.1",
-            _marked(_resolved, "e_result"),
+            conditions.marked(conditions.resolved, "e_result"),
         ),
     )
 }
@@ -307,20 +238,49 @@ LIVE: Mapping[str, Measure] = {
             "Hẹn trả hôm nay",
             "Hồ sơ đang giải quyết còn hạn, hẹn trả trong ngày chốt số liệu.",
             "NĐ 118/2025/NĐ-CP Đ19.6",
-            _due_today,
+            conditions.due_today,
         ),
         Measure(
             "due_soon",
             "Sắp đến hạn",
             f"Hồ sơ đang giải quyết còn hạn, hẹn trả trong {SOON_DAYS} ngày sau ngày chốt số liệu.",
             "NĐ 118/2025/NĐ-CP Đ19.6",
-            _due_soon,
+            conditions.due_soon,
         ),
     )
 }
 """Measures of the day for those who watch over it; no part of a report."""
 
-EVERY: Mapping[str, Measure] = {**MEASURES, **INDICATED, **LIVE}
+WAYS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "online": ("nộp trực tuyến", ONLINE),
+    "post": ("nộp qua bưu chính", (Channel.POST.value,)),
+}
+"""Ways of filing that have a table of their own: their words, and the channels that they are."""
+
+
+def by_way(way: str, key: str) -> str:
+    """Key of the measure that counts only what was filed in one way."""
+    return f"{way}_{key}"
+
+
+def _filed(way: str, measure: Measure) -> Measure:
+    words, channels = WAYS[way]
+    return Measure(
+        by_way(way, measure.key),
+        f"{measure.label}: {words}",
+        f"{measure.definition.removesuffix('.')}; chỉ hồ sơ {words}.",
+        measure.source,
+        lambda f: measure.where(f) & f.channel.isin(channels),
+    )
+
+
+_OF_A_WAY = (
+    "total", "carried", "new", "resolved", "early", "on_time", "late", "pending", "within", "overdue", "sent_back",
+)  # fmt: skip
+BY_WAY: Mapping[str, Measure] = {by_way(way, key): _filed(way, MEASURES[key]) for way in WAYS for key in _OF_A_WAY}
+"""Measures of the dossiers that were filed in one way (table 7)."""
+
+EVERY: Mapping[str, Measure] = {**MEASURES, **INDICATED, **LIVE, **BY_WAY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,6 +296,9 @@ class Rate:
 
 
 ON_TIME_RATE = Rate("on_time_rate", "Tỷ lệ giải quyết trước hạn và đúng hạn", ("early", "on_time"), "resolved")
+
+ON_TIME_SHARE = Rate("rate_on_time", "Tỷ lệ đúng hạn", ("early_or_on_time",), "resolved_or_overdue")
+"""Of the dossiers of which it is known whether they were in time: in time ÷ (in time + late)."""
 
 INDICATORS = (
     Rate("rate_online", "Tỷ lệ hồ sơ nộp trực tuyến", ("new_online",), "new"),
@@ -370,12 +333,23 @@ class Identity:
         return {self.whole, *self.parts} <= counts.keys()
 
 
+_OF_ALL = (
+    ("total", ("carried", "new")),
+    ("total", ("resolved", "pending")),
+    ("resolved", ("early", "on_time", "late")),
+    ("pending", ("within", "overdue")),
+)
 IDENTITIES = (
-    Identity("total", ("carried", "new")),
+    *(Identity(whole, parts) for whole, parts in _OF_ALL),
     Identity("new", tuple(measure.key for measure in _BY_CHANNEL)),
-    Identity("total", ("resolved", "pending")),
-    Identity("resolved", ("early", "on_time", "late")),
-    Identity("pending", ("within", "overdue")),
+    Identity("resolved", ("early_or_on_time", "late")),
+    Identity("total", ("early_or_on_time", "within", "late_or_overdue")),
+    Identity("resolved_or_overdue", ("early_or_on_time", "late_or_overdue")),
+    *(
+        Identity(by_way(way, whole), tuple(by_way(way, part) for part in parts))
+        for way in WAYS
+        for whole, parts in _OF_ALL
+    ),
 )
 
 SUBSETS = (
@@ -389,6 +363,8 @@ SUBSETS = (
     ("new_reused", "new"),
     ("new_from_store", "new"),
     ("resolved_e_result", "resolved"),
+    *((by_way(way, "sent_back"), by_way(way, "resolved")) for way in WAYS),
+    *((by_way(way, "total"), "total") for way in WAYS),
 )
 """Figures that are a part of another and can never exceed it."""
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from motcua.reports.building import built
 from motcua.reports.counting import Counted, counted
-from motcua.reports.dimensions import DIMENSIONS
 from motcua.reports.engines import LIVE, Engine
-from motcua.reports.measures import DEFINITIONS
 from motcua.reports.span import Span
-from motcua.reports.table import TOTAL_LABEL, Column, Row, RowKind, Table, share_row
+from motcua.reports.table import Column, Table
 
 NAME = "one-stop"
 TITLE = "Kết quả giải quyết thủ tục hành chính theo cơ chế một cửa"
@@ -48,23 +47,4 @@ def one_stop(
 
 def table_of(found: Counted, *, name: str = NAME, title: str = TITLE, columns: tuple[Column, ...] = COLUMNS) -> Table:
     """The counts as a table: a row each, the total and the share row."""
-    total = {column.key: found.total[column.measure] for column in columns}
-    rows = [
-        Row(row.code, row.name, tuple(row.counts[column.measure] for column in columns), short_name=row.short_name)
-        for row in found.rows
-    ]
-    rows.append(Row("", TOTAL_LABEL, tuple(total.values()), RowKind.TOTAL))
-    if any(column.share_of for column in columns):
-        rows.append(share_row(columns, total))
-    return Table(
-        name=name,
-        title=title,
-        span=found.span,
-        row_label=DIMENSIONS[found.by].label,
-        columns=columns,
-        rows=tuple(rows),
-        by=found.by,
-        broken=found.broken,
-        source=found.source,
-        definitions=DEFINITIONS,
-    )
+    return built(found, name=name, title=title, columns=columns)

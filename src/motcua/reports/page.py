@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from motcua.reports.measures import (
+    BY_WAY,
     DEFINITIONS,
     IDENTITIES,
     INDICATED,
@@ -12,7 +13,9 @@ from motcua.reports.measures import (
     LIVE,
     MEASURES,
     ON_TIME_RATE,
+    ON_TIME_SHARE,
     SUBSETS,
+    WAYS,
     Measure,
 )
 from motcua.reports.one_stop import COLUMNS
@@ -35,6 +38,13 @@ def page() -> str:
         "## Measures that indicators are made of\n",
         "What they ask is recorded only since the day that the centre declares; before it there is no data.\n",
         _measures(INDICATED.values()),
+        "## Measures of one way of filing\n",
+        "Each counts the dossiers of the measure named behind the way, where they were filed in it:\n",
+        "\n".join(
+            f"- {words}: {', '.join(f'`{key}`' for key in BY_WAY if key.startswith(f'{way}_'))}"
+            for way, (words, _) in WAYS.items()
+        )
+        + "\n",
         "## Measures of the day\n",
         "Shown on the board, no part of a report.\n",
         _measures(LIVE.values()),
@@ -43,15 +53,19 @@ def page() -> str:
         "## Rates\n",
         "\n".join(
             f"- `{rate.key}`, {rate.label}: ({' + '.join(rate.parts)}) ÷ {rate.whole}"
-            for rate in (ON_TIME_RATE, *INDICATORS)
+            for rate in (ON_TIME_RATE, ON_TIME_SHARE, *INDICATORS)
         )
         + "\n",
         "## Identities\n",
         "Checked for every row and the total on every run; a broken one is shown with the figures and in files.\n",
-        "\n".join(f"- {identity.whole} = {' + '.join(identity.parts)}" for identity in IDENTITIES)
+        "\n".join(
+            f"- {identity.whole} = {' + '.join(identity.parts)}"
+            for identity in IDENTITIES
+            if identity.whole not in BY_WAY
+        )
         + "\n"
-        + "\n".join(f"- {part} ≤ {whole}" for part, whole in SUBSETS)
-        + "\n",
+        + "\n".join(f"- {part} ≤ {whole}" for part, whole in SUBSETS if part not in BY_WAY)
+        + "\n\nThe same holds within each way of filing.\n",
     ]
     return "\n".join(parts)
 

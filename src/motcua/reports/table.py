@@ -44,6 +44,8 @@ class RowKind(StrEnum):
     TOTAL = "total"
     SHARE = "share"
     """Each figure of the total in per cent of the total of the column that it is a share of."""
+    TARGET = "target"
+    """What the total is to reach, or in words whether it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Column:
         share_of: key of the column that the share row relates it to; "" where it has no share.
         places: decimals of a rate or number.
         number: printed under its words, with the sum that it is: "(3) = (4) + (5)"; "" where columns have no numbers.
+        span: of a column that is counted over another span than the table, to compare with; None: that of the table.
     """
 
     key: str
@@ -67,6 +70,7 @@ class Column:
     share_of: str = ""
     places: int = 2
     number: str = ""
+    span: Span | None = None
 
     @property
     def full_label(self) -> str:
@@ -91,6 +95,8 @@ class Row:
         note: what is printed behind its name, such as the decision of a hand-over.
         short_name: for charts; "" where it has none.
         level: of the agencies whose dossiers it counts, where a table has the same row for several; "" for all.
+        behind: what the dossiers of its figures have in common: pairs of dimension and key, () for all of the span;
+            None: the dimension of the table and the key of the row.
     """
 
     key: str
@@ -102,6 +108,7 @@ class Row:
     note: str = ""
     short_name: str = ""
     level: str = ""
+    behind: tuple[tuple[str, str], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +132,8 @@ class Table:
         definitions: version of the definitions of its measures; 0 where it has none.
         row_number: printed under the heading over the names of the rows, such as "(1), (2)".
         every: all rows of a long list, read one after another; `rows` then holds the first of them for screens.
+        summed: whether the total is the sum of the rows; months overlap in what they carry over.
+        compared: the span that it is compared with, if any.
     """
 
     name: str
@@ -149,6 +158,9 @@ class Table:
     def all_rows(self) -> Iterable[Row]:
         """Its rows, of a long list too; for files, which write one row after another."""
         return self.rows if self.every is None else self.every()
+
+    summed: bool = True
+    compared: Span | None = None
 
     @property
     def body(self) -> tuple[Row, ...]:

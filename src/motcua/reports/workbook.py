@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 import xlsxwriter
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
-from motcua.reports.exports import lines_above
+from motcua.reports.exports import lines_above, named
 from motcua.reports.measures import DEFINITIONS, EVERY
 from motcua.reports.table import Cell, Column, Kind, Row, RowKind, Table
 
@@ -47,7 +47,7 @@ def _styles(book: Any) -> dict[str, Any]:
         "number1": {"num_format": "#,##0.0"},
         "text": {"text_wrap": True},
     }
-    kinds = {"body": cell, "section": strong, "total": strong, "share": {**cell, "italic": True}}
+    kinds = {"body": cell, "section": strong, "total": strong, "share": {**cell, "italic": True}, "target": strong}
     made: dict[str, dict[str, object]] = {
         f"{kind}_{name}": {**look, **form} for kind, look in kinds.items() for name, form in numbers.items()
     }
@@ -129,8 +129,7 @@ class _Sheet:
         self.sheet.merge.extend(list(cells) for cells in merged)
 
     def _row(self, line: int, row: Row) -> None:
-        name = f"{row.number}. {row.name}" if row.number else row.name
-        self.sheet.write_string(line, 0, f"{name} ({row.note})" if row.note else name, self.styles[f"{row.kind}_text"])
+        self.sheet.write_string(line, 0, named(row), self.styles[f"{row.kind}_text"])
         if row.kind is RowKind.BODY:
             if self.body and self.body[-1][1] == line - 1:
                 self.body[-1] = (self.body[-1][0], line)
@@ -143,7 +142,8 @@ class _Sheet:
 
     def _cell(self, line: int, place: int, column: Column, kind: RowKind, cell: Cell) -> None:
         style = self.styles[f"{kind}_{self._look(column, kind)}"]
-        if kind is RowKind.TOTAL and column.summed and self.body and isinstance(cell, int):
+        summed = self.table.summed and column.summed
+        if kind is RowKind.TOTAL and summed and self.body and isinstance(cell, int):
             ranges = ",".join(xl_range(first, place, last, place) for first, last in self.body)
             self.sheet.write_formula(line, place, f"=SUM({ranges})", style, cell)
         elif kind is RowKind.SHARE and column.share_of and self.total_line:

@@ -65,7 +65,7 @@ class Drawn:
 def drawn(table: Table, link: Link = lambda column, row: "") -> Drawn:
     """The table, its figures with their links."""
     rows = [_row(table, row, link) for row in table.rows]
-    last = (RowKind.TOTAL, RowKind.SHARE)
+    last = (RowKind.TOTAL, RowKind.SHARE, RowKind.TARGET)
     return Drawn(
         table,
         tuple(
@@ -98,12 +98,18 @@ def span_query(span: Span, *, chosen: bool = True) -> dict[str, str]:
 def to_dossiers(table: Table, query: dict[str, str]) -> Link:
     """Links to the dossiers behind the figures of a table that was asked for by `query`."""
 
+    # rows of spans of their own add up to dossiers that no single list holds
+    scattered = table.summed and any(row.span for row in table.body)
+
     def link(column: Column, row: Row) -> str:
-        if not column.measure or (row.kind is RowKind.SECTION and not row.level):
+        heading = row.kind is RowKind.SECTION and not row.level
+        if not column.measure or heading or (scattered and row.kind is RowKind.TOTAL):
             return ""
-        asked = query if row.span is None else span_query(row.span)
-        place = {"theo": table.by, "dong": row.key} if row.key and table.by != "agency" else {}
-        agency = {"co_quan": row.key} if row.key and table.by == "agency" else {}
+        span = column.span or row.span
+        asked = query if span is None else span_query(span)
+        shared = dict(((table.by, row.key),) if row.key and row.behind is None else row.behind or ())
+        agency = {"co_quan": shared.pop("agency")} if "agency" in shared else {}
+        place = {name: words for by, key in shared.items() for name, words in (("theo", by), ("dong", key))}
         level = {"cap": row.level} if row.level else {}
         return address(reverse("board:dossiers"), asked, chi_tieu=column.measure, **place, **agency, **level)
 

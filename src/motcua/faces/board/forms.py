@@ -15,8 +15,8 @@ from motcua.faces.common.formats import local_day
 from motcua.law.periods import Period
 from motcua.law.readings_words import Cause
 from motcua.law.refusal import Refused
-from motcua.reports.dimensions import DIMENSIONS
-from motcua.reports.measures import EVERY
+from motcua.reports.dimensions import row_label
+from motcua.reports.measures import BY_WAY, EVERY
 from motcua.reports.span import Span, span_of
 from motcua.reports.tables import Covers, Definition
 
@@ -110,7 +110,7 @@ class TableForm(SpanForm):
         if choices and definition.covers is not Covers.PROVINCE:
             self.data = {"co_quan": choices[0][0], **self.data}
         if len(definition.dimensions) > 1:
-            self.fields["theo"].choices = [(key, DIMENSIONS[key].label) for key in definition.dimensions]
+            self.fields["theo"].choices = [(key, row_label(key)) for key in definition.dimensions]
         else:
             del self.fields["theo"]
         self.data = {"theo": self.usual, **self.data}
@@ -158,6 +158,9 @@ class DossiersForm(SpanForm):
         super().__init__(asked, now)
         self.data = {"chi_tieu": "total", "co_quan": ALL, **self.data}
         self.fields["co_quan"].widget = _choice_of(agencies)
+        # those of one way of filing are many: only the one whose figure was opened is offered
+        offered = [key for key in EVERY if key not in BY_WAY or key == self.data["chi_tieu"]]
+        self.fields["chi_tieu"].choices = [(key, EVERY[key].label) for key in offered]
 
     @property
     def agency(self) -> str:

@@ -33,6 +33,7 @@ def from_json(data: dict[str, Any]) -> Table:
     """
     rest: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
     rest["span"] = msgspec.convert(data["span"], Span)
+    rest["compared"] = msgspec.convert(data.get("compared"), Span | None)
     rest["source"] = msgspec.convert(data["source"], Source | None)
     rest["columns"] = msgspec.convert(data["columns"], tuple[Column, ...])
     rest["rows"] = tuple(_row_from(row) for row in data["rows"])
@@ -50,7 +51,8 @@ def _row(row: Row) -> dict[str, Any]:
 def _row_from(data: dict[str, Any]) -> Row:
     cells = tuple(_cell_from(cell) for cell in data["cells"])
     span = msgspec.convert(data["span"], Span | None)
-    return Row(**{**data, "cells": cells, "kind": RowKind(data["kind"]), "span": span})
+    shared = msgspec.convert(data.get("behind"), tuple[tuple[str, str], ...] | None)
+    return Row(**{**data, "cells": cells, "kind": RowKind(data["kind"]), "span": span, "behind": shared})
 
 
 def _cell(cell: Cell) -> object:

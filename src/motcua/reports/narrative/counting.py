@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
 
 from django.db.models import Count, F, Q
 
 from motcua.agencies.models import Agency
 from motcua.dossiers.models import Dossier, Task
 from motcua.law.lifecycle.state import Delivery
-from motcua.law.periods import Period
-from motcua.reports.counting import counted, counted_of
+from motcua.reports.counting import counted, counted_of, month_names, months_of
 from motcua.reports.narrative.totals import with_total
 from motcua.reports.span import Span
 from motcua.reports.table import Column, Row, Table
@@ -59,7 +57,7 @@ def _posted(span: Span, scope: frozenset[int] | None) -> dict[int, tuple[int, in
 
 
 def months_table(span: Span, agencies: Iterable[int] | None = None) -> Table:
-    """Received, of which online, resolved and late by calendar month of the period (two queries)."""
+    """Received, of which online, resolved and late by month of the period (two queries)."""
     months = months_of(span)
     found = counted_of(months, _MONTHLY, agencies=agencies)
     columns = (
@@ -69,8 +67,9 @@ def months_table(span: Span, agencies: Iterable[int] | None = None) -> Table:
         Column("late", "Trễ hạn", measure="late"),
     )
     body = tuple(
-        Row(f"{month.period.first:%Y-%m}", f"Tháng {month.period.first:%m/%Y}", _month(one.total), span=month)
+        Row(key, name, _month(one.total), span=month, behind=())
         for month, one in zip(months, found, strict=True)
+        for key, name, _ in (month_names(month.period),)
     )
     title = "Tiếp nhận, nộp trực tuyến và giải quyết theo tháng"
     return with_total(Table("months", title, span, "Tháng", columns, body, by="month"))
@@ -79,18 +78,6 @@ def months_table(span: Span, agencies: Iterable[int] | None = None) -> Table:
 def _month(total: Mapping[str, int]) -> tuple[int, ...]:
     """The online filings of a month are those received in it, in whichever way they are online."""
     return total["new"], total["new_online_full"] + total["new_online_partial"], total["resolved"], total["late"]
-
-
-def months_of(span: Span) -> list[Span]:
-    """The calendar months of the period, the first and the last as far as they belong to it, all as of one instant."""
-    period, found = span.period, []
-    first = period.first
-    while first <= period.last:
-        last = min((first.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1), period.last)
-        if Period(first, last).start <= span.as_of:
-            found.append(Span(Period(first, last), span.as_of))
-        first = last + timedelta(days=1)
-    return found
 
 
 def consultations_table(span: Span, agencies: Iterable[int] | None = None) -> Table:

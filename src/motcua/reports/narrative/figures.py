@@ -194,5 +194,5 @@ def _figure_of_cell(figures: Figures, table: Table, row: Row, column: Column, ce
             told = figures.get(table.name, f"{column.key}%{column.share_of}")
             # in a table the heading of the row says that it is per cent
             return told and Figure(told.tag, told.value, written(told.value, 2))
-        case RowKind.SECTION:
+        case RowKind.SECTION | RowKind.TARGET:
             return None

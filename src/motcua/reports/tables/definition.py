@@ -10,8 +10,8 @@ from motcua.reports.engines import LIVE, Engine
 from motcua.reports.span import Span
 from motcua.reports.table import Table
 
-ROWS = ("agency", "field", "procedure", "officer", "counter", "channel", "commune")
-"""Every dimension that rows may be of."""
+ROWS = ("agency", "field", "procedure", "officer", "counter", "channel", "commune", "month")
+"""All that the rows of a table of dossiers may be."""
 
 
 class Covers(StrEnum):

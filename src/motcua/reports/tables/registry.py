@@ -10,8 +10,21 @@ from motcua.reports.engines import known_span
 from motcua.reports.lateness import causes_table
 from motcua.reports.one_stop import TITLE, one_stop, table_of
 from motcua.reports.ratings import ratings
+from motcua.reports.sources import sources
 from motcua.reports.table import Table
-from motcua.reports.tables import catalogue_forms, control_sheets, late, questions_forms, register, results_forms
+from motcua.reports.tables import (
+    by_channel,
+    catalogue_forms,
+    control_sheets,
+    fees,
+    late,
+    on_time,
+    post,
+    questions_forms,
+    register,
+    results_forms,
+    yearly,
+)
 from motcua.reports.tables.definition import ROWS, Asked, Covers, Definition
 
 
@@ -33,11 +46,50 @@ TABLES: Mapping[str, Definition] = {
             ROWS,
         ),
         Definition(
+            post.NAME,
+            "2",
+            post.TITLE,
+            "QĐ 45/2016/QĐ-TTg; NĐ 118/2025/NĐ-CP Đ8",
+            post.tables,
+        ),
+        Definition(
+            yearly.NAME,
+            "3",
+            yearly.TITLE,
+            "NQ 76/NQ-CP năm 2021; báo cáo năm của Trung tâm",
+            yearly.tables,
+            ROWS,
+        ),
+        Definition(
+            fees.NAME,
+            "4",
+            fees.TITLE,
+            "Báo cáo năm của Trung tâm",
+            fees.tables,
+            ("agency", "month"),
+        ),
+        Definition(
+            on_time.NAME,
+            "5",
+            on_time.TITLE,
+            "NĐ 118/2025/NĐ-CP Đ33",
+            on_time.tables,
+            ROWS,
+        ),
+        Definition(
             "ratings",
             "6",
             "Đánh giá mức độ hài lòng",
             "NĐ 118/2025/NĐ-CP Đ31, Đ33",
             lambda asked: ratings(asked.span, asked.agencies, engine=asked.engine),
+        ),
+        Definition(
+            by_channel.NAME,
+            "7",
+            by_channel.TITLE,
+            "NĐ 118/2025/NĐ-CP Đ11, Đ14; QĐ 45/2016/QĐ-TTg",
+            by_channel.tables,
+            tuple(by for by in ROWS if by != "channel"),
         ),
         Definition(
             "late-causes",
@@ -91,4 +143,7 @@ def make(definition: Definition, asked: Asked) -> tuple[Table, ...]:
             f"Bảng “{definition.title}” tổng hợp toàn tỉnh, không lập cho riêng một số cơ quan.",
             field="agency",
         )
-    return definition.make(replace(asked, span=known_span(asked.span, asked.engine)))
+    made = definition.make(replace(asked, span=known_span(asked.span, asked.engine)))
+    if asked.by == "counter" and (note := sources().note("counters", asked.span)):
+        return tuple(replace(table, notes=(*table.notes, note)) for table in made)
+    return made
