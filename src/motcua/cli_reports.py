@@ -140,7 +140,7 @@ def _write(table: Table, kind: Format, output: Path | None) -> None:
             column.justify = "right"
         for row in rows:
             shown.add_row(*row)
-        screen = Console(width=None if sys.stdout.isatty() else 240)
+        screen = Console(width=None if sys.stdout.isatty() else max(240, 16 * len(heads)))
         screen.print(shown)
         for sentence in table.notes:
             screen.print(sentence, highlight=False)

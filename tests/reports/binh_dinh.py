@@ -165,8 +165,9 @@ def synthesise(rows: list[Printed], listed: list[Agency], marks: Chosen) -> None
     pattern = _pattern(listed[0])
     fees = fee_dossiers(rows)
     columns = [one.column for one in Dossier._meta.concrete_fields]
-    chosen_columns = ", ".join(DIFFERING.get(column, f"t.{column}") for column in columns)
-    multiply = f"""INSERT INTO dossiers_dossier ({", ".join(columns)}) SELECT {chosen_columns}
+    into = ", ".join(f'"{column}"' for column in columns)
+    values = ", ".join(DIFFERING.get(column, f't."{column}"') for column in columns)
+    multiply = f"""INSERT INTO dossiers_dossier ({into}) SELECT {values}
         FROM dossiers_dossier AS t, generate_series(0, %(total)s - 1) AS n WHERE t.id = %(pattern)s"""
     with connection.cursor() as cursor:
         for place, (row, agency) in enumerate(zip(rows, listed, strict=True)):
@@ -217,7 +218,7 @@ def _pattern(agency: Agency) -> Dossier:
     applicant = Applicant.objects.create(identity_number="052000000001", name="Võ Thị Sáu", updated_at=PERIOD.end)
     return Dossier.objects.create(
         id=uuid.uuid4(),
-        code="T",
+        code=f"{agency.code}-999999",  # no mark reaches it
         lookup_code="T",
         procedure_id=version.procedure_id,
         procedure_version=version,
