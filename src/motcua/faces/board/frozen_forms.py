@@ -63,7 +63,9 @@ class ReturnForm(StepForm):
     """Given back with a reason."""
 
     reason = forms.CharField(
-        label="Lý do trả lại", required=False, widget=forms.Textarea(attrs={"rows": 2, "id": "ly-do-tra-lai"})
+        label="Lý do trả lại",
+        error_messages={"required": "Hãy ghi lý do trả lại để nơi lập biết phải sửa gì."},
+        widget=forms.Textarea(attrs={"rows": 2, "id": "ly-do-tra-lai"}),
     )
 
 
@@ -71,5 +73,7 @@ class RecountForm(StepForm):
     """Counted anew, with a reason."""
 
     reason = forms.CharField(
-        label="Lý do lập bản mới", required=False, widget=forms.Textarea(attrs={"rows": 2, "id": "ly-do-ban-moi"})
+        label="Lý do lập bản mới",
+        error_messages={"required": "Hãy ghi lý do lập bản mới để người duyệt biết vì sao số liệu thay đổi."},
+        widget=forms.Textarea(attrs={"rows": 2, "id": "ly-do-ban-moi"}),
     )
