@@ -9,7 +9,7 @@ from pathlib import Path
 
 PARTS = (
     "deadline", "processes", "commands", "long_way", "calendars", "reports", "scenario", "pages", "warnings",
-    "exchange", "procedures", "search",
+    "exchange", "procedures", "search", "engines",
 )  # fmt: skip
 
 

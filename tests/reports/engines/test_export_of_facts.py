@@ -13,6 +13,7 @@ from django.db import connection
 from motcua.catalogue.models import Procedure
 from motcua.dossiers.models import Dossier, DueDate, Mark
 from motcua.law.refusal import Refused
+from motcua.reports.engines import export, streaming
 from motcua.reports.engines.export import Result, export_from
 from motcua.reports.engines.exported import EXPORTED
 from motcua.reports.engines.manifest import NAME, read_manifest
@@ -156,6 +157,19 @@ def test_a_month_without_dossiers_any_more_is_left_out(province: None, place: Fo
     assert _months(place) == {"2019-01": 1, "2019-02": 2}
 
 
+@pytest.mark.parametrize("rows", [1, 2, 3, 1000])
+def test_however_many_months_one_query_reads_the_files_are_the_same(
+    province: None, place: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: int
+) -> None:
+    put([*MONTHS, history("2019-07-01 00:00", "2019-07-20 08:00"), history("2020-01-01 06:59", "2020-01-20 08:00")])
+    _export(place)
+    monkeypatch.setattr(export, "AT_ONCE", rows)
+    monkeypatch.setattr(streaming, "PIECE", 2)
+    _export(other := Folder(tmp_path / "other"))
+    assert _months(place) == _months(other)
+    assert _rows(place) == _rows(other)
+
+
 def test_all_writes_every_month(province: None, place: Folder) -> None:
     put(MONTHS)
     _export(place)
@@ -163,8 +177,9 @@ def test_all_writes_every_month(province: None, place: Folder) -> None:
 
 
 def test_an_interrupted_export_leaves_the_facts_as_they_were_and_the_next_one_goes_on(
-    province: None, place: Folder, tmp_path: Path
+    province: None, place: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(export, "AT_ONCE", 1)
     put(MONTHS[:1])
     _export(place)
     before = _rows(place)

@@ -12,7 +12,7 @@ from moto.server import ThreadedMotoServer
 
 from motcua.dossiers.models import Dossier
 from motcua.law.refusal import Refused
-from motcua.reports.engines import LIVE
+from motcua.reports.engines import LIVE, export
 from motcua.reports.engines.duck import DuckDB
 from motcua.reports.engines.export import Result, export_from
 from motcua.reports.engines.manifest import NAME, read_manifest
@@ -82,8 +82,9 @@ def test_only_the_changed_month_is_put_again_and_fetched_again(province: None, b
 
 
 def test_an_interrupted_export_leaves_the_bucket_as_it_was_and_the_next_one_goes_on(
-    province: None, bucket: Bucket
+    province: None, bucket: Bucket, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(export, "AT_ONCE", 1)
     put(MONTHS[:1])
     _export(bucket)
     put(MONTHS[1:])

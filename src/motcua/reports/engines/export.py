@@ -7,11 +7,10 @@ were, and the next one goes on with the files that are there.
 
 from __future__ import annotations
 
-from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -19,17 +18,17 @@ import psycopg
 import pyarrow as pa
 import pyarrow.parquet as pq
 from django.db import connection
-from psycopg import sql
 
-from motcua.law.periods import Period
 from motcua.law.refusal import Refused
 from motcua.reports.engines.exported import EXPORTED, Exported
 from motcua.reports.engines.manifest import FORMAT, NAME, Manifest, Part, put_manifest, read_manifest
 from motcua.reports.engines.places import UNFINISHED, Place
-from motcua.reports.engines.streaming import tables_of
+from motcua.reports.engines.writing import write_parts
 
 SETTLED = timedelta(minutes=1)
 """A command takes its moment when it is asked for, and its transaction begins at most so much later."""
+AT_ONCE = 500_000
+"""Rows that one query reads; no more than so many are in memory, and usually far fewer."""
 _LOCK = 7_240_761_355_201
 """Of the database, so that two exports do not run at once."""
 
@@ -109,9 +108,13 @@ def export_from(
         for part in parts
         if everything or not (part.file in there and _whole(place, part))
     ]
-    for number, (table, part) in enumerate(missing, start=1):
-        _write(database, place, table, part)
-        told(part, table.name, number, len(missing))
+    number = 0
+    for table in EXPORTED:
+        for group in _groups([part for its, part in missing if its is table]):
+            write_parts(database, place, table, group)
+            for part in group:
+                number += 1
+                told(part, table.name, number, len(missing))
     manifest = Manifest(FORMAT, known_until, {table.name: parts for table, parts in wanted.items()})
     if before is not None:
         manifest = Manifest(FORMAT, known_until, manifest.tables, tuple(sorted(before.files - manifest.files)))
@@ -149,27 +152,20 @@ def _whole(place: Place, part: Part) -> bool:
         return False
 
 
-def _write(database: psycopg.Connection[Any], place: Place, table: Exported, part: Part) -> None:
-    month = _calendar_month(part.month)
-    query = sql.SQL(table.select() + f" WHERE {table.moment} >= {{}} AND {table.moment} < {{}}").format(
-        sql.Literal(month.start.astimezone(UTC)), sql.Literal(month.end.astimezone(UTC))
-    )
-    rows = 0
-    with (
-        place.writing(part.file) as stream,
-        pq.ParquetWriter(stream, table.schema, compression="zstd", store_schema=False) as writer,
-    ):
-        for chunk in tables_of(database, query, table):
-            writer.write_table(chunk)
-            rows += chunk.num_rows
-    if rows != part.rows:  # the snapshot cannot change; if it did, the file must not be taken for right
-        place.remove(part.file)
-        raise RuntimeError(f"{part.file}: {rows} rows instead of {part.rows}")
+def _groups(parts: Sequence[Part]) -> Iterator[list[Part]]:
+    """The parts in order, so many together as are worth one query, and one at least.
 
-
-def _calendar_month(name: str) -> Period:
-    year, month = int(name[:4]), int(name[5:])
-    return Period(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+    A query has to find the marks and old due dates of its dossiers among those of all: few large ones are faster. What
+    has been written when an export breaks off need not be written again: they must not be too large either.
+    """
+    group: list[Part] = []
+    for part in parts:
+        if group and sum(one.rows for one in group) + part.rows > AT_ONCE:
+            yield group
+            group = []
+        group.append(part)
+    if group:
+        yield group
 
 
 def _tidy(place: Place, there: set[str], manifest: Manifest) -> None:

@@ -16,7 +16,7 @@ from pyarrow import csv
 
 from motcua.reports.engines.exported import Exported
 
-PIECE = 122_880
+PIECE = 65_536
 """Rows of a piece, which become one row group of the file."""
 
 
