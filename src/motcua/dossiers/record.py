@@ -124,31 +124,23 @@ def append(
 
     `process`: what the dossier followed before the command; `new_process`: what it follows after it, if another.
     """
-    first = row.events_count + 1
-    written = list(
-        lines(
-            row.pk,
-            events,
-            after=(row.events_count, bytes(row.last_hash)),
-            actor_id=author.staff_id,
-            on_behalf_of=author.on_behalf_of,
-            at=at,
-            key=key,
-        )
-    )
+    numbered = list(enumerate(events, start=row.events_count + 1))
+    last = (row.events_count, bytes(row.last_hash))
+    who, behalf = author.staff_id, author.on_behalf_of
+    written = list(lines(row.pk, events, after=last, actor_id=who, on_behalf_of=behalf, at=at, key=key))
     Event.objects.bulk_create(_event_row(row, line) for line in written)
     for column, value in columns_of(after).items():
         setattr(row, column, value)
     row.state, row.events_count, row.last_hash = to_json(after), written[-1].seq, written[-1].hash
-    moved = due_dates(enumerate(events, start=first))
+    moved = due_dates(numbered)
     row.due_since = at if moved else row.due_since
     if any(isinstance(event, e.Accepted) for event in events):
-        row.received_by_id = author.staff_id
+        row.received_by_id = who
     row.save(force_update=True)
     DueDate.objects.bulk_create(DueDate(dossier=row, known_at=at, seq=seq, due_at=due_at) for seq, due_at in moved)
     mark(row.pk, marks_of(events), at=at)
-    _move_tasks(row, moves(before, after, events, process, new_process), after, closed_by=author.staff_id, at=at)
-    tell((row.pk, seq, event) for seq, event in enumerate(events, start=first))
+    _move_tasks(row, moves(before, after, events, process, new_process), after, closed_by=who, at=at)
+    tell((row.pk, seq, event) for seq, event in numbered)
 
 
 def _event_row(row: Dossier, line: Line) -> Event:
