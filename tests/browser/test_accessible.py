@@ -83,6 +83,9 @@ STAFF = {
     "scorings": ("phuoc.nh", "/dieu-hanh/cham-diem/"),
     "a scoring to write": ("phuoc.nh", "/dieu-hanh/cham-diem/1"),
     "audit of a table": ("vinh.sh", "/dieu-hanh/kiem-tra-bang"),
+    "form 07b": ("vinh.sh", "/dieu-hanh/bao-cao/07b?tu=2019-01-01&den=2019-12-15"),
+    "form 07a": ("vinh.sh", "/dieu-hanh/bao-cao/07a?tu=2019-01-01&den=2019-12-15&co_quan=000.00.12.H51"),
+    "a list of dossiers": ("vinh.sh", "/dieu-hanh/bao-cao/control-sheets?tu=2019-01-01&den=2019-12-15"),
     "three readings": ("vinh.sh", "/dieu-hanh/cach-tinh-thoi-han?tu=2019-01-01&den=2019-12-15"),
     "dossiers behind a figure": (
         "vinh.sh",

@@ -25,7 +25,7 @@ from motcua.reports.tables.definition import LISTS, Asked, Definition
 from motcua.reports.tables.lists import Record, accepted, known, long_list, moment
 
 COLUMNS = (
-    Column("step", "Bước", kind=Kind.TEXT),
+    Column("step", "Thủ tục; bước", kind=Kind.TEXT),
     Column("given_at", "Giao", "Thời gian giao, nhận hồ sơ", Kind.TEXT),
     Column("given_by", "Người giao", "Thời gian giao, nhận hồ sơ", Kind.TEXT),
     Column("taken_at", "Nhận", "Thời gian giao, nhận hồ sơ", Kind.TEXT),
@@ -60,8 +60,8 @@ def _lines(asked: Asked) -> Iterator[Row]:
         tasks, seen = _tasks(ids, asked), _seen(ids, asked)
         for record in page:
             number += 1
-            title = f"{record['code']}: {record['procedure_version__name']}"
-            yield Row(record["code"], title, (None,) * len(COLUMNS), RowKind.SECTION, str(number))
+            heading = (record["procedure_version__name"], *(None,) * (len(COLUMNS) - 1))
+            yield Row(record["code"], record["code"], heading, RowKind.SECTION, str(number))
             own = tasks[record["id"]]
             for task in own:
                 unit = _unit(task, agencies, units)
