@@ -107,6 +107,20 @@ def test_a_period_that_cannot_be_reported_on_is_refused_in_a_sentence(span: tupl
 
 
 @pytest.mark.usefixtures("scenario")
+def test_a_national_form_is_of_one_agency_by_field():
+    printed = motcua("report", "07a", *SPAN, "--agency", "000.00.12.H51", "--format", "csv")
+    assert printed.exit_code == 0, printed.output
+    rows = list(csv.DictReader(io.StringIO(printed.stdout)))
+    assert (rows[-1]["field"], rows[-1]["received"], rows[-1]["carried"]) == ("Tổng", "5", "1")
+
+
+def test_a_form_of_one_agency_asks_for_it_in_a_sentence():
+    assert "lập cho từng cơ quan" in motcua("report", "07a", *SPAN).output.replace("\n", " ")
+    unknown = motcua("report", "07a", *SPAN, "--agency", "H99")
+    assert (unknown.exit_code, "Không có cơ quan nào mang mã H99" in unknown.output) == (2, True)
+
+
+@pytest.mark.usefixtures("scenario")
 def test_verify_log_is_content_with_an_untouched_log():
     result = motcua("verify-log")
     assert result.exit_code == 0, result.output
