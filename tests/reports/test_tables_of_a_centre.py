@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 
 from motcua.accounts.models import Staff
@@ -15,7 +16,7 @@ from motcua.agencies.models import Agency, Post, PostHandover
 from motcua.catalogue.models import ProcedureVersion
 from motcua.law.periods import Period
 from motcua.law.refusal import Refused
-from motcua.reports.exports import as_rows
+from motcua.reports.exports import as_rows, write
 from motcua.reports.models import PaymentFact, Target
 from motcua.reports.sources import declare_source
 from motcua.reports.span import Span
@@ -121,6 +122,22 @@ def test_a_hand_over_that_ended_counts_until_the_day_before_and_one_of_another_t
     hand_over(WARD, "2019-04-01")
     (only,) = table("post").body
     assert (only.key, only.span.period.last) == (FIRST, date(2019, 3, 9))
+
+
+def test_a_reception_that_is_handed_over_again_has_a_row_for_each_time() -> None:
+    hand_over(FIRST, "2019-02-20", until="2019-03-10")
+    hand_over(FIRST, "2019-03-18")
+    assert [one.key for one in table("post").body] == [FIRST, f"{FIRST}/2"]
+
+
+def test_targets_and_sums_of_sections_stand_in_documents_too() -> None:
+    put([history(*moments, agency=code) for moments in SOME for code in (FIRST, WARD)])
+    target("50.25")
+    for name, figure in (("yearly", "50,25"), ("on-time", "10")):
+        stream = io.BytesIO()
+        write(table(name), "docx", stream)
+        words = {cell.text for one in Document(stream).tables for cell in one._cells}
+        assert figure in words
 
 
 def test_nothing_handed_over_is_no_table() -> None:

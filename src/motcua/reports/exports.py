@@ -184,6 +184,6 @@ def cell_shown(cell: Cell, column: Column, kind: RowKind = RowKind.BODY) -> str:
     if isinstance(cell, str):
         return cell
     if isinstance(cell, Decimal):
-        places = 2 if kind is RowKind.SHARE else column.places
+        places = 2 if kind in (RowKind.SHARE, RowKind.TARGET) else column.places
         return f"{cell:,.{places}f}".replace(",", " ").replace(".", ",").replace(" ", ".")
     return f"{cell:,}".replace(",", ".") if column.kind is not Kind.TEXT else str(cell)

@@ -160,7 +160,7 @@ class _Sheet:
 
     @staticmethod
     def _look(column: Column, kind: RowKind) -> str:
-        if kind is RowKind.SHARE:
+        if kind in (RowKind.SHARE, RowKind.TARGET):
             return "rate"
         if column.kind is Kind.NUMBER and column.places == 0:
             return "count"

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from motcua.papers.printing import render_document
+from motcua.reports.exports import cell_shown
 from motcua.reports.narrative.content import Annex, Document, Heading
 from motcua.reports.narrative.figures import cells_of
 from motcua.reports.narrative.letter import day_words, number_words, recipient_lines, reference
@@ -53,8 +54,8 @@ def _annex(annex: Annex, document: Document) -> dict[str, Any]:
     for row in table.rows:
         told = [next(figures)[2] for _ in table.columns]
         words = [
-            figure.text if figure else cell if isinstance(cell, str) else "–"
-            for figure, cell in zip(told, row.cells, strict=True)
+            figure.text if figure else cell_shown(cell, column, row.kind)
+            for figure, cell, column in zip(told, row.cells, table.columns, strict=True)
         ]
         number += row.kind is RowKind.BODY
         rows.append({"kind": row.kind.value, "cells": [_number(row, number), f"{row.name} {row.note}".strip(), *words]})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -65,7 +66,7 @@ def tables(asked: Asked) -> tuple[Table, ...]:
         return ()
     counts = _counted(asked, handed)
     days = [_working_days(one.handover.post.agency_id, one.span) for one in handed]
-    rows = [_row(one, row, worked) for one, row, worked in zip(handed, counts, days, strict=True)]
+    rows = _told_apart([_row(one, row, worked) for one, row, worked in zip(handed, counts, days, strict=True)])
     summed = {key: sum(row.counts[key] for row in counts) for key in KEYS}
     total = (*cells_of(RESULTS, summed, asked.span, Rates()), _per_day(summed["new"], _days_of_posts(handed)))
     named = dict(zip((column.key for column in COLUMNS), total, strict=True))
@@ -137,6 +138,16 @@ def _row(one: HandedOver, row: CountedRow, days: int | None) -> Row:
     key = f"{agency.code}/{one.handover.procedure}" if one.handover.procedure else agency.code
     short = f"{agency.short_name}: {one.handover.procedure}" if one.handover.procedure else agency.short_name
     return Row(key, one.name, cells, span=row.span, note=one.note, short_name=short, behind=one.behind)
+
+
+def _told_apart(rows: list[Row]) -> list[Row]:
+    """The rows, each with a key of its own: the same reception may be handed over again after it was given back."""
+    seen: Counter[str] = Counter()
+    found = []
+    for row in rows:
+        seen[row.key] += 1
+        found.append(row if seen[row.key] == 1 else replace(row, key=f"{row.key}/{seen[row.key]}"))
+    return found
 
 
 def _per_day(number: int, days: int | None) -> Cell:

@@ -9,6 +9,7 @@ from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Emu, Length, Mm, Pt
 
+from motcua.reports.exports import cell_shown
 from motcua.reports.narrative.content import Annex, Letterhead
 from motcua.reports.narrative.figures import Figure, cells_of
 from motcua.reports.narrative.letter import reference
@@ -99,7 +100,7 @@ def _row(cells: list[Any], table: Table, row: Row, told: list[Figure | None], nu
         if figure is not None:
             controls.add(paragraph, figure, f"{row.name}: {column.full_label}", **style)
         else:
-            paragraph.add_run(value if isinstance(value, str) else "–")
+            paragraph.add_run(cell_shown(value, column, row.kind))
         _small(paragraph)
 
 
