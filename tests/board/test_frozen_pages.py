@@ -201,7 +201,7 @@ def test_what_a_version_changes_is_told_with_the_sentences_of_the_log(monkeypatc
 def test_other_definitions_are_named(monkeypatch: Any) -> None:
     some_dossiers()
     report = brought_to("signed")
-    monkeypatch.setattr("motcua.reports.one_stop.DEFINITIONS", 99)
+    monkeypatch.setattr("motcua.reports.building.DEFINITIONS", 99)
     do(commands.make_new_version, report, "Định nghĩa mới.", part=HEAD)
     page = words(browser(HEAD).get(reverse("board:frozen_changes", args=[report.code]), {"ban": 2}))
     assert "sang phiên bản 99: số liệu có thể khác vì cách tính." in page

@@ -81,7 +81,7 @@ def test_a_swap_that_leaves_the_figures_as_they_are_is_found_by_the_dossiers() -
 def test_other_definitions_are_named_and_no_fault(monkeypatch: Any) -> None:
     rows = some()
     prepared()
-    monkeypatch.setattr("motcua.reports.one_stop.DEFINITIONS", 99)
+    monkeypatch.setattr("motcua.reports.building.DEFINITIONS", 99)
     assert found() == []
     Dossier.objects.filter(pk=rows[1].pk).update(agency=rows[3].agency)
     (finding,) = verify_reports()
