@@ -80,3 +80,32 @@ def test_a_table_page_takes_a_fixed_number_of_queries(director: Client, queries:
     put([history("2019-03-04 08:00", "2019-03-12 17:00") for _ in range(20)])
     with queries(6):
         director.get(reverse("board:table", args=["one-stop"]), MARCH)
+
+
+@pytest.mark.parametrize("page", ["results", "table"])
+def test_a_table_may_stand_beside_that_of_the_year_before_and_both_lead_to_their_dossiers(
+    director: Client, page: str
+) -> None:
+    put([history("2019-03-04 08:00", "2019-03-12 17:00") for _ in range(3)])
+    put([history("2018-03-05 08:00", "2018-03-13 17:00", "2018-03-10 08:00") for _ in range(2)])
+    address = reverse("board:results") if page == "results" else reverse("board:table", args=["one-stop"])
+    shown = director.get(address, {**MARCH, "so_sanh": "last-year"})
+    drawn = shown.context["drawn"] if page == "results" else shown.context["tables"][0]["drawn"]
+    total = dict(zip((column.key for column in drawn.table.columns), drawn.foot[0].cells, strict=True))
+    assert [total[key].text for key in ("new", "new_before", "new_change")] == ["3", "2", "1"]
+    for key in ("new", "new_before"):
+        count = director.get(total[key].url).context["page"].paginator.count
+        assert str(count) == total[key].text
+
+
+@pytest.mark.parametrize("by", ["month", "procedure", "officer"])
+def test_the_page_of_results_shows_rows_of_every_kind(director: Client, by: str) -> None:
+    put([history("2019-03-04 08:00", "2019-03-12 17:00")])
+    page = director.get(reverse("board:results"), {**MARCH, "theo": by})
+    assert page.status_code == 200
+    assert [line.cells[0].text for line in page.context["drawn"].body if line.cells[0].text != "0"] == ["1"]
+
+
+def test_a_table_that_cannot_be_compared_offers_no_comparison(director: Client) -> None:
+    page = director.get(reverse("board:table", args=["late"]), MARCH)
+    assert "so_sanh" not in page.context["form"].fields

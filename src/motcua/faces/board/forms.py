@@ -15,6 +15,7 @@ from motcua.faces.common.formats import local_day
 from motcua.law.periods import Period
 from motcua.law.readings_words import Cause
 from motcua.law.refusal import Refused
+from motcua.reports.comparison import PRESETS, other_span
 from motcua.reports.dimensions import row_label
 from motcua.reports.measures import BY_WAY, EVERY
 from motcua.reports.span import Span, span_of
@@ -92,7 +93,14 @@ class TableForm(SpanForm):
         error_messages={"invalid_choice": "Bảng này không chia dòng theo cách đó; hãy chọn lại."},
     )
 
-    field_order = ["co_quan", "tu", "den", "chot", "theo"]
+    so_sanh = forms.ChoiceField(
+        label="So sánh với",
+        required=False,
+        choices=[("", "Không so sánh"), *((key, words) for key, (words, _) in PRESETS.items())],
+        error_messages={"invalid_choice": "Không có kỳ so sánh này; hãy chọn lại."},
+    )
+
+    field_order = ["co_quan", "tu", "den", "chot", "theo", "so_sanh"]
 
     def __init__(
         self, asked: QueryDict, now: datetime, definition: Definition, agencies: Collection[Agency] = ()
@@ -113,7 +121,19 @@ class TableForm(SpanForm):
             self.fields["theo"].choices = [(key, row_label(key)) for key in definition.dimensions]
         else:
             del self.fields["theo"]
+        if not definition.comparable:
+            del self.fields["so_sanh"]
         self.data = {"theo": self.usual, **self.data}
+
+    @property
+    def other(self) -> Span | None:
+        """The span to compare with; None where none was chosen.
+
+        Raises:
+            Refused: it has not begun.
+        """
+        chosen = self.cleaned_data.get("so_sanh")
+        return other_span(chosen, self.span.period, now=self.now) if chosen and self.span else None
 
     @property
     def by(self) -> str:
@@ -129,7 +149,9 @@ class TableForm(SpanForm):
     def query(self) -> dict[str, str]:
         """As of the period; the rows only where they are not the usual ones, the agency where it was chosen."""
         agency = {"co_quan": self.agency.code} if self.agency else {}
-        return {**super().query, **agency, **({"theo": self.by} if self.by != self.usual else {})}
+        rows = {"theo": self.by} if self.by != self.usual else {}
+        other = {"so_sanh": self.cleaned_data["so_sanh"]} if self.cleaned_data.get("so_sanh") else {}
+        return {**super().query, **agency, **rows, **other}
 
 
 class DossiersForm(SpanForm):

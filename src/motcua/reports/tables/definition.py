@@ -56,6 +56,7 @@ class Definition:
         dimensions: keys of what its rows may be; the first is the usual one.
         group: heading that it stands under in the list of tables.
         covers: for whom it is drawn up.
+        comparable: whether its figures may stand beside those of another period.
         personal: whether it names applicants; such a table is never open data.
     """
 
@@ -68,3 +69,4 @@ class Definition:
     group: str = CENTRE
     covers: Covers = Covers.ANY
     personal: bool = False
+    comparable: bool = False

@@ -44,6 +44,7 @@ TABLES: Mapping[str, Definition] = {
             "Báo cáo năm của Trung tâm; NĐ 61/2018/NĐ-CP, NĐ 118/2025/NĐ-CP",
             lambda asked: (table_of(one_stop(asked.span, asked.agencies, by=asked.by, engine=asked.engine)),),
             ROWS,
+            comparable=True,
         ),
         Definition(
             post.NAME,
@@ -59,6 +60,7 @@ TABLES: Mapping[str, Definition] = {
             "NQ 76/NQ-CP năm 2021; báo cáo năm của Trung tâm",
             yearly.tables,
             ROWS,
+            comparable=True,
         ),
         Definition(
             fees.NAME,
@@ -67,6 +69,7 @@ TABLES: Mapping[str, Definition] = {
             "Báo cáo năm của Trung tâm",
             fees.tables,
             ("agency", "month"),
+            comparable=True,
         ),
         Definition(
             on_time.NAME,
@@ -75,6 +78,7 @@ TABLES: Mapping[str, Definition] = {
             "NĐ 118/2025/NĐ-CP Đ33",
             on_time.tables,
             ROWS,
+            comparable=True,
         ),
         Definition(
             "ratings",
@@ -82,6 +86,7 @@ TABLES: Mapping[str, Definition] = {
             "Đánh giá mức độ hài lòng",
             "NĐ 118/2025/NĐ-CP Đ31, Đ33",
             lambda asked: ratings(asked.span, asked.agencies, engine=asked.engine),
+            comparable=True,
         ),
         Definition(
             by_channel.NAME,
@@ -90,6 +95,7 @@ TABLES: Mapping[str, Definition] = {
             "NĐ 118/2025/NĐ-CP Đ11, Đ14; QĐ 45/2016/QĐ-TTg",
             by_channel.tables,
             tuple(by for by in ROWS if by != "channel"),
+            comparable=True,
         ),
         Definition(
             "late-causes",
@@ -97,6 +103,7 @@ TABLES: Mapping[str, Definition] = {
             "Hồ sơ giải quyết trễ hạn theo nguyên nhân",
             "NĐ 118/2025/NĐ-CP Đ19.6",
             lambda asked: (causes_table(asked.span, asked.agencies),),
+            comparable=True,
         ),
         Definition(
             "narrative",

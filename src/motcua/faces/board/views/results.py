@@ -16,11 +16,12 @@ from motcua.faces.board.views.common import file_of, files_at, freeze_link, pres
 from motcua.faces.common.formats import percent
 from motcua.law.refusal import Refused
 from motcua.reports.access import scope_of
+from motcua.reports.comparison import compared
 from motcua.reports.counting import Counted
 from motcua.reports.engines import chosen
 from motcua.reports.measures import EVERY, IDENTITIES
 from motcua.reports.one_stop import COLUMNS, one_stop, table_of
-from motcua.reports.table import share
+from motcua.reports.table import Table, share
 from motcua.reports.tables import TABLES
 
 DEFINITION = TABLES["one-stop"]
@@ -34,7 +35,7 @@ def results(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         scope = scope_of(request.actor)
         found = one_stop(form.span, scope, by=form.by, engine=chosen())
-        context |= shown(found, form.query) | {
+        context |= shown(found, _table(found, form, scope), form.query) | {
             "scope_words": scope_words(found.rows, scope, by=form.by),
             "freeze_link": freeze_link(request, DEFINITION.name, form.query),
         }
@@ -52,13 +53,20 @@ def download(request: HttpRequest) -> HttpResponse:
     form = TableForm(request.GET, request.now, DEFINITION)
     if not form.is_valid():
         raise Refused("period_malformed", "Kỳ báo cáo trong địa chỉ không đúng; hãy chọn lại kỳ rồi tải tệp.")
-    found = one_stop(form.span, scope_of(request.actor), by=form.by, engine=chosen())
-    return file_of(request, table_of(found), "ket-qua-mot-cua")
+    scope = scope_of(request.actor)
+    found = one_stop(form.span, scope, by=form.by, engine=chosen())
+    return file_of(request, _table(found, form, scope), "ket-qua-mot-cua")
 
 
-def shown(found: Counted, query: dict[str, str]) -> dict[str, Any]:
+def _table(found: Counted, form: TableForm, scope: frozenset[int] | None) -> Table:
+    """The table, beside that of another period where one was chosen."""
+    if (other := form.other) is None:
+        return table_of(found)
+    return compared(table_of(found), table_of(one_stop(other, scope, by=form.by, engine=chosen())))
+
+
+def shown(found: Counted, table: Table, query: dict[str, str]) -> dict[str, Any]:
     """The table as the template draws it: cells with their links, charts, files."""
-    table = table_of(found)
     link = to_dossiers(table, query)
     by_key = {column.measure: column for column in COLUMNS}
     by_code = {row.key: row for row in table.body}

@@ -18,6 +18,7 @@ from motcua.faces.board.guard import staff
 from motcua.faces.board.views.common import file_of, files_at, freeze_link, presets_for
 from motcua.law.refusal import Refused
 from motcua.reports.access import scope_of
+from motcua.reports.comparison import compare
 from motcua.reports.engines import chosen
 from motcua.reports.measures import EVERY
 from motcua.reports.table import Table
@@ -49,7 +50,7 @@ def table_page(request: HttpRequest, name: str) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "definition": definition}
     if form.is_valid():
         try:
-            made = make(definition, _asked(request, form))
+            made = _made(request, definition, form)
         except Refused as refused:
             form.add_error(None, refused.sentence)
             made = ()
@@ -75,7 +76,7 @@ def table_download(request: HttpRequest, name: str) -> HttpResponse:
     form = TableForm(request.GET, request.now, definition, _agencies(request))
     if not form.is_valid():
         raise Refused("period_malformed", "Kỳ báo cáo trong địa chỉ không đúng; hãy chọn lại kỳ rồi tải tệp.")
-    made = dict(enumerate(make(definition, _asked(request, form))))
+    made = dict(enumerate(_made(request, definition, form)))
     wanted = request.GET.get("bang", "0")
     table = made.get(int(wanted)) if wanted.isascii() and wanted.isdigit() else None
     if table is None:
@@ -98,6 +99,12 @@ def _agencies(request: HttpRequest) -> list[Agency]:
     """The agencies of which the person may ask the figures."""
     scope = scope_of(request.actor)
     return [agency for agency in agencies_in_order() if scope is None or agency.pk in scope]
+
+
+def _made(request: HttpRequest, definition: Definition, form: TableForm) -> tuple[Table, ...]:
+    """The tables of what is asked, beside those of another period where one was chosen."""
+    asked, other = _asked(request, form), form.other
+    return compare(definition, asked, other) if other else make(definition, asked)
 
 
 def _asked(request: HttpRequest, form: TableForm) -> Asked:
