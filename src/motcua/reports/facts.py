@@ -104,15 +104,22 @@ def dossiers_known(versions: Any, *, scoped: bool) -> Any:
     Columns: those of `FACTS`, of which `ended_at` and `ended_as` are null and "" when it ended later than the
     as-of instant; and the columns of `report_span`.
     """
-    accepted = versions.filter(lambda t: (t.accepted_at <= t.as_of) & (t.accepted_at < t.period_end))
+    accepted = versions.filter(
+        lambda t: (
+            (t.accepted_at <= t.as_of)
+            & (t.accepted_at < t.period_end)
+            # an end later than the as-of instant is not known: the dossier has none; said of the columns as they are
+            # stored, so that an index finds the few that have not ended
+            & (t.ended_at.isnull() | (t.ended_at >= t.period_start) | (t.ended_at > t.as_of))
+        )
+    )
     if scoped:
         accepted = accepted.semi_join(SCOPE, "agency_id")
     ended = accepted.ended_at <= accepted.as_of
-    known = accepted.mutate(
+    return accepted.mutate(
         ended_at=ibis.ifelse(ended, accepted.ended_at, ibis.null(INSTANT)),
         ended_as=ibis.ifelse(ended, accepted.ended_as, ""),
     )
-    return known.filter(lambda t: t.ended_at.isnull() | (t.ended_at >= t.period_start))
 
 
 def local_day(instant: Any) -> Any:
