@@ -109,3 +109,16 @@ def test_the_page_of_results_shows_rows_of_every_kind(director: Client, by: str)
 def test_a_table_that_cannot_be_compared_offers_no_comparison(director: Client) -> None:
     page = director.get(reverse("board:table", args=["late"]), MARCH)
     assert "so_sanh" not in page.context["form"].fields
+
+
+def test_a_dossier_of_a_list_is_opened_from_its_code(director: Client) -> None:
+    put([history("2019-03-04 08:00", "2019-03-12 17:00", "2019-03-20 17:00")])
+    page = director.get(reverse("board:table", args=["late"]), MARCH)
+    (line,) = page.context["tables"][0]["drawn"].body
+    assert line.url == reverse("desk:dossier", args=[line.row.key])
+
+
+def test_tables_of_the_centre_stand_in_the_order_of_their_numbers(director: Client) -> None:
+    (_, first), *_ = director.get(reverse("board:tables")).context["groups"]
+    numbers = [int(definition.number) for definition, _ in first]
+    assert numbers == sorted(numbers)

@@ -16,6 +16,7 @@ from motcua.reports.table import Column, Kind, Row, RowKind, Table
 
 Link = Callable[[Column, Row], str]
 """The address of what is behind a figure; "" where nothing is."""
+RowLink = Callable[[Row], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class DrawnRow:
 
     row: Row
     cells: tuple[DrawnCell, ...]
+    url: str = ""
+    """Where the name of the row leads; "" nowhere."""
 
     @property
     def kind(self) -> str:
@@ -62,9 +65,9 @@ class Drawn:
         return any(group for group, _ in self.groups)
 
 
-def drawn(table: Table, link: Link = lambda column, row: "") -> Drawn:
-    """The table, its figures with their links."""
-    rows = [_row(table, row, link) for row in table.rows]
+def drawn(table: Table, link: Link = lambda column, row: "", row_link: RowLink = lambda row: "") -> Drawn:
+    """The table, its figures and the names of its rows with their links."""
+    rows = [_row(table, row, link, row_link) for row in table.rows]
     last = (RowKind.TOTAL, RowKind.SHARE, RowKind.TARGET)
     return Drawn(
         table,
@@ -78,9 +81,9 @@ def drawn(table: Table, link: Link = lambda column, row: "") -> Drawn:
     )
 
 
-def _row(table: Table, row: Row, link: Link) -> DrawnRow:
+def _row(table: Table, row: Row, link: Link, row_link: RowLink) -> DrawnRow:
     cells = zip(table.columns, row.cells, strict=True)
-    return DrawnRow(row, tuple(_cell(column, row, cell, link) for column, cell in cells))
+    return DrawnRow(row, tuple(_cell(column, row, cell, link) for column, cell in cells), row_link(row))
 
 
 def _cell(column: Column, row: Row, cell: object, link: Link) -> DrawnCell:
@@ -114,3 +117,8 @@ def to_dossiers(table: Table, query: dict[str, str]) -> Link:
         return address(reverse("board:dossiers"), asked, chi_tieu=column.measure, **place, **agency, **level)
 
     return link
+
+
+def to_dossier(row: Row) -> str:
+    """The address of the dossier that a row of a list is about."""
+    return reverse("desk:dossier", args=[row.key]) if row.key else ""

@@ -231,12 +231,8 @@ def _declared(asked: Asked, agencies: Iterable[int]) -> Mapping[int, CentreFact]
 
 
 def _year(period: Period) -> int:
-    """The reporting year in which a period ends: the 15th of December belongs to the next."""
-    return period.last.year + ((period.last.month, period.last.day) > (12, 14) and period != _calendar_year(period))
-
-
-def _calendar_year(period: Period) -> Period:
-    return Period.calendar_year(period.last.year)
+    """The year in which a period ends."""
+    return period.last.year
 
 
 def _said(fact: CentreFact | None) -> tuple[Cell, ...]:

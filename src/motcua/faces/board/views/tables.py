@@ -12,7 +12,7 @@ from django.urls import reverse
 from motcua.agencies.models import Agency
 from motcua.agencies.queries import agencies_in_order
 from motcua.faces.board import charts
-from motcua.faces.board.drawing import drawn, to_dossiers
+from motcua.faces.board.drawing import drawn, to_dossier, to_dossiers
 from motcua.faces.board.forms import TableForm, address
 from motcua.faces.board.guard import staff
 from motcua.faces.board.views.common import file_of, files_at, freeze_link, presets_for
@@ -23,6 +23,7 @@ from motcua.reports.engines import chosen
 from motcua.reports.measures import EVERY
 from motcua.reports.table import Table
 from motcua.reports.tables import TABLES, Asked, Covers, Definition, make
+from motcua.reports.tables.definition import CENTRE, LISTS
 
 OWN_PAGES = {"one-stop": "board:results", "ratings": "board:ratings", "late-causes": "board:lateness"}
 """Tables that have a page of their own, with more than the table on it."""
@@ -34,7 +35,7 @@ def table_list(request: HttpRequest) -> HttpResponse:
     some_only = scope_of(request.actor) is not None
     shown = [one for one in TABLES.values() if not (some_only and one.covers is Covers.PROVINCE)]
     order = list(dict.fromkeys(one.group for one in shown))
-    shown.sort(key=lambda one: order.index(one.group))
+    shown.sort(key=lambda one: (order.index(one.group), int(one.number) if one.group == CENTRE else 0))
     groups = [
         (group, [(definition, _page(definition)) for definition in found])
         for group, found in groupby(shown, key=lambda definition: definition.group)
@@ -117,7 +118,7 @@ def _shown(table: Table, number: int, query: dict[str, str], name: str) -> dict[
     link = to_dossiers(table, query)
     return {
         "table": table,
-        "drawn": drawn(table, link),
+        "drawn": drawn(table, link, to_dossier) if TABLES[name].group == LISTS else drawn(table, link),
         "chart": charts.of_table(table, link),
         "chart_id": f"bieu-do-{number}",
         "definitions": [
