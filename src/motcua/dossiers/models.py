@@ -142,9 +142,16 @@ class Dossier(models.Model):
             models.Index(fields=["applicant"], name="dossier_by_applicant"),
             models.Index(fields=["accepted_at"], name="dossier_by_acceptance"),
             models.Index(
+                # `id` and `procedure` too: the joins of the facts want them even where nothing of theirs is asked for
                 fields=["agency", "due_at"],
+                include=["accepted_at", "id", "procedure"],
                 condition=Q(accepted_at__isnull=False, ended_at__isnull=True),
                 name="dossier_pending_by_due",
+            ),
+            models.Index(
+                fields=["agency", "ended_at"],
+                condition=Q(ended_at__isnull=False),
+                name="dossier_by_end",
             ),
             models.Index(fields=["close_on"], condition=Q(close_on__isnull=False), name="dossier_by_end_of_supplement"),
             models.Index(
@@ -233,6 +240,7 @@ class Task(models.Model):
         indexes = [
             models.Index(
                 fields=["agency", "role", "dossier_due_at", "id"],
+                include=["unit", "kind", "dossier"],
                 condition=Q(closed_at__isnull=True),
                 name="task_open_by_desk",
             ),

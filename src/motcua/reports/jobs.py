@@ -10,6 +10,7 @@ from motcua.config import clock
 from motcua.reports.freezing.reminding import prepare_due, remind
 from motcua.reports.monthly import make_monthly_notices
 from motcua.reports.scores.watch import keep_days
+from motcua.reports.tallies import keep_tallies
 
 log = logging.getLogger(__name__)
 
@@ -37,3 +38,10 @@ def due_reports(timestamp: int) -> None:
     remind(now=now)
     for sentence in prepared.failed:
         log.warning("a report that is due could not be prepared: %s", sentence)
+
+
+@app.periodic(cron="20 * * * *")
+@app.task(name="reports.keep_tallies", queueing_lock="reports.keep_tallies")
+def day_tallies(timestamp: int) -> None:
+    """Every hour: what was received and resolved on the days that are over is counted, if it was not."""
+    keep_tallies(now=clock.now())

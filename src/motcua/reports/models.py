@@ -9,10 +9,12 @@ from motcua.reports.models_centres import CentreFact
 from motcua.reports.models_facts import FactSource, PaymentFact, QuestionFact
 from motcua.reports.models_frozen import FrozenReminder, FrozenReport, FrozenStep, FrozenVersion
 from motcua.reports.models_scores import AgencyScoring, IndexDay, ScoringEntry, ScoringItem, Target
+from motcua.reports.models_tallies import DayTally, TallyMark
 
 __all__ = [
     "AgencyScoring",
     "CentreFact",
+    "DayTally",
     "FactSource",
     "FrozenReminder",
     "FrozenReport",
@@ -24,6 +26,7 @@ __all__ = [
     "QuestionFact",
     "ScoringEntry",
     "ScoringItem",
+    "TallyMark",
     "Target",
 ]
 

@@ -1,22 +1,26 @@
-"""What the first screen of the board shows: the state of the day, and received and resolved by month."""
+"""What the dashboard shows of this moment: the state of the day, and what is pending by how long it has been here.
+
+All of it is counted live, from what is pending now; what has come and gone is `reports.course`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
-
-import ibis
 
 from motcua.law.moments import local
 from motcua.law.periods import Period
+from motcua.reports.ageing import BRACKETS, STOPPED
 from motcua.reports.engines import LIVE, Question
-from motcua.reports.facts import dossiers_received, facts, local_day
-from motcua.reports.measures import EVERY, MEASURES
+from motcua.reports.facts import local_day
+from motcua.reports.measures import MEASURES, SOON_DAYS
+from motcua.reports.present import pending_now
 from motcua.reports.span import Span
+from motcua.reports.tallies import count_days
 
-TREND_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,59 +35,62 @@ class Day:
     overdue: int
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
-    """What was received and resolved in a calendar month, and how much of that was late."""
+def pending_at(now: datetime, agencies: Iterable[int] | None = None) -> Mapping[str, int]:
+    """What is pending at `now` (UTC), within the agencies (ids; None for all); two queries.
 
-    first: date
-    received: int
-    resolved: int
-    late: int
+    Returns:
+        Counts by key of measure: `pending`, `within`, `overdue`, `due_today`, `due_soon`, those of `reports.ageing`.
+    """
+    today = local(now).date()
+    scope = None if agencies is None else frozenset(agencies)
+    span = Span(Period(today, today), now)
+    counts: Counter[str] = Counter()
+    # two short lists: days of acceptance and due dates together would make a long one
+    for day, number in LIVE.rows(Question(_by_acceptance, (scope is not None,)), [span], scope):
+        counts.update(dict.fromkeys(_aged((today - day).days), int(number)))
+    for day, overdue, number in LIVE.rows(Question(_by_due_date, (scope is not None,)), [span], scope):
+        counts.update(dict.fromkeys(_due(None if day is None else (day - today).days, overdue), int(number)))
+    return counts
 
 
 def day_at(now: datetime, agencies: Iterable[int] | None = None) -> Day:
-    """The state of the local day of `now` (UTC), within the agencies (ids; None for all); one query."""
+    """The state of the local day of `now` (UTC), within the agencies (ids; None for all); four queries."""
     today = local(now).date()
-    span = Span(Period(today, today), now)
     scope = None if agencies is None else frozenset(agencies)
-    return Day(*LIVE.rows(Question(_day, (scope is not None,)), [span], scope)[0])
+    tallies = count_days(today, today, as_of=now, agencies=scope)
+    return day_of(pending_at(now, scope), sum(t.received for t in tallies), sum(t.resolved for t in tallies))
 
 
-def months_until(now: datetime, agencies: Iterable[int] | None = None) -> list[Month]:
-    """The last twelve calendar months, the present one last and up to `now` (UTC); one query."""
-    span = Span(Period(_months_back(local(now).date(), TREND_MONTHS - 1), local(now).date()), now)
-    scope = None if agencies is None else frozenset(agencies)
-    found = LIVE.rows(Question(_months, (scope is not None,)), [span], scope)
-    sums = {(year, month): tuple(map(int, counts)) for year, month, *counts in found}
-    firsts = [_months_back(local(now).date(), back) for back in range(TREND_MONTHS - 1, -1, -1)]
-    return [Month(first, *sums.get((first.year, first.month), (0, 0, 0))) for first in firsts]
+def day_of(pending: Mapping[str, int], received: int, resolved: int) -> Day:
+    """The state of a day, from what is pending and what came and went that day."""
+    return Day(received, resolved, *(pending.get(key, 0) for key in ("due_today", "due_soon", "pending", "overdue")))
 
 
-def _months_back(day: date, months: int) -> date:
-    """The first day of the month so many months before that of `day`."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, 1)
+def _aged(days: int) -> Iterator[str]:
+    """The measures that a dossier accepted so many days ago counts in."""
+    yield from (f"aged_{bracket.key}" for bracket in BRACKETS if bracket.holds(days))
 
 
-def _day(scoped: bool) -> Any:
-    known = facts(scoped=scoped)
-    keys = ("new", "resolved", "due_today", "due_soon", "pending", "overdue")
-    return known.aggregate(**{key: known.count(where=EVERY[key].where(known)) for key in keys})
+def _due(days: int | None, overdue: bool) -> Iterator[str]:
+    """The measures that a dossier due in so many days counts in; None: its clock is stopped."""
+    yield "pending"
+    yield "overdue" if overdue else "within"
+    if days is None:
+        yield STOPPED.key
+    elif overdue:
+        yield from (f"overdue_{bracket.key}" for bracket in BRACKETS if bracket.holds(-days))
+    else:
+        yield from (f"due_in_{bracket.key}" for bracket in BRACKETS if bracket.holds(days))
+        if days <= SOON_DAYS:
+            yield "due_soon" if days else "due_today"
 
 
-def _months(scoped: bool) -> Any:
-    known = facts(scoped=scoped)
-    accepted = dossiers_received(scoped=scoped)
-    received = accepted.filter(MEASURES["new"].where(accepted))
-    resolved = known.filter(MEASURES["resolved"].where(known))
-    # a dossier may be received in one month and resolved in another: two lists of moments, counted together
-    moments = received.select(day=local_day(received.accepted_at), received=1, resolved=0, late=0).union(
-        resolved.select(
-            day=local_day(resolved.ended_at),
-            received=0,
-            resolved=1,
-            late=ibis.ifelse(MEASURES["late"].where(resolved), 1, 0),
-        )
-    )
-    by_month = moments.group_by(year=moments.day.year(), month=moments.day.month())
-    return by_month.agg(**{name: moments[name].sum() for name in ("received", "resolved", "late")})
+def _by_acceptance(scoped: bool) -> Any:
+    known = pending_now(scoped=scoped)
+    return known.group_by(day=local_day(known.accepted_at)).agg(number=known.count())
+
+
+def _by_due_date(scoped: bool) -> Any:
+    known = pending_now(scoped=scoped)
+    overdue = MEASURES["overdue"].where(known).fill_null(False)
+    return known.group_by(day=local_day(known.due_at), overdue=overdue).agg(number=known.count())

@@ -7,8 +7,8 @@ from typing import Any
 
 from motcua.law.lifecycle.state import LateCause
 from motcua.reports.counting import Counted, CountedRow
+from motcua.reports.course import Month
 from motcua.reports.lateness import UnitRow
-from motcua.reports.overview import Month
 from motcua.reports.table import Column, Row, Table, share
 
 MOST_ROWS = 20

@@ -18,7 +18,8 @@ from motcua.reports.access import scope_of
 from motcua.reports.drill import dossiers_behind
 from motcua.reports.measures import MEASURES, SOON_DAYS
 from motcua.reports.one_stop import one_stop
-from motcua.reports.overview import day_at, months_until
+from motcua.reports.course import months_until
+from motcua.reports.overview import day_at
 from motcua.reports.span import Span, span_of
 
 NEAREST = 8
