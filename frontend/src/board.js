@@ -2,11 +2,14 @@
 // <script type="application/json" id="id"> (Django's json_script):
 //   {"kind": "bar" | "line" | "heatmap", "categories": [..], "series": [{"name", "values", "tone"?, "stack"?}],
 //    "horizontal"?: true, "unit"?: "%", "rows"?: [..] (heatmap: values are [column, row, value]), "links"?: [url per category]}
+// A series may have links of its own, one for each value. What refreshes itself is in live.js, the screen on the wall in wall.js.
 
 import { BarChart, HeatmapChart, LineChart } from "echarts/charts";
 import { AriaComponent, GridComponent, LegendComponent, TooltipComponent, VisualMapComponent } from "echarts/components";
 import * as echarts from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
+import { keepLive } from "./live.js";
+import { hangOnTheWall } from "./wall.js";
 
 echarts.use([
   BarChart, HeatmapChart, LineChart, AriaComponent, GridComponent, LegendComponent, TooltipComponent,
@@ -37,9 +40,10 @@ function options(data, tones, place) {
   const font = getComputedStyle(place).fontFamily;
   const narrow = place.clientWidth < 520;
   const unit = data.unit ? ` ${data.unit}` : "";
-  const words = { color: tones["ink-soft"], fontFamily: font, fontSize: 12, lineHeight: 15 };
+  const size = place.closest("[data-wall]") ? Math.max(14, innerWidth / 76) : 12; // the wall is read from some metres away
+  const words = { color: tones["ink-soft"], fontFamily: font, fontSize: size, lineHeight: size * 1.25 };
   const names = {
-    type: "category", data: data.categories, axisLabel: { ...words, width: data.horizontal ? (narrow ? 96 : 190) : 90, overflow: "break" },
+    type: "category", data: data.categories, axisLabel: { ...words, width: (data.horizontal ? (narrow ? 96 : 190) : 90) * (size / 12), overflow: "break" },
     axisTick: { show: false }, axisLine: { lineStyle: { color: tones.line } }, inverse: Boolean(data.horizontal),
   };
   const figures = {
@@ -48,15 +52,15 @@ function options(data, tones, place) {
   };
   const heat = data.kind === "heatmap";
   // a legend that takes several lines pushes the drawing down
-  const legend = data.series.length > 1 ? data.series.reduce((width, series) => width + series.name.length * 6.6 + 34, 0) : 0;
+  const legend = data.series.length > 1 ? data.series.reduce((width, series) => width + series.name.length * size * 0.55 + size * 2.8, 0) : 0;
   const lines = Math.ceil(legend / Math.max(place.clientWidth - 40, 200));
   const rows = { type: "category", data: data.rows, axisLabel: words, axisTick: { show: false }, inverse: true };
   return {
     animation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
     textStyle: { fontFamily: font, color: tones.ink },
     aria: { enabled: false },
-    grid: { left: 8, right: 24, top: 16 + lines * 22, bottom: heat ? 56 : 8, containLabel: true },
-    legend: { show: data.series.length > 1, top: 0, left: 0, textStyle: { ...words, color: tones.ink }, itemWidth: 14, itemHeight: 10 },
+    grid: { left: 8, right: 24, top: size * (1.35 + lines * 1.85), bottom: heat ? 56 : 8, containLabel: true },
+    legend: { show: data.series.length > 1, top: 0, left: 0, textStyle: { ...words, color: tones.ink }, itemWidth: size * 1.17, itemHeight: size * 0.84 },
     tooltip: {
       renderMode: "richText", // the content security policy forbids the inline styles of the HTML mode
       trigger: heat ? "item" : "axis", axisPointer: { type: data.kind === "bar" ? "shadow" : "line" }, confine: true,
@@ -72,25 +76,44 @@ function options(data, tones, place) {
     series: data.series.map((series, index) => ({
       type: data.kind, name: series.name, data: series.values, stack: series.stack, barMaxWidth: 28, symbolSize: 6,
       itemStyle: heat ? undefined : { color: tones[`chart-${series.tone ?? TONES[index % TONES.length]}`] },
-      lineStyle: { width: 2.5 }, cursor: data.links ? "pointer" : "default",
+      lineStyle: { width: 2.5 }, cursor: (series.links ?? data.links) ? "pointer" : "default",
     })),
   };
 }
 
 function draw(place) {
   const source = document.getElementById(place.dataset.chart);
-  if (!source) return;
+  if (!source || !place.clientWidth) return; // a panel that is not shown is drawn when it is
   const data = JSON.parse(source.textContent);
   drawn.get(place)?.dispose();
   const chart = echarts.init(place);
   chart.setOption(options(data, palette(place), place));
-  if (data.links) chart.on("click", ({ dataIndex }) => location.assign(data.links[dataIndex]));
+  chart.on("click", ({ seriesIndex, dataIndex }) => {
+    // read anew: the figures may have changed since
+    const now = JSON.parse(document.getElementById(place.dataset.chart).textContent);
+    const link = (now.series[seriesIndex]?.links ?? now.links)?.[dataIndex];
+    if (link) location.assign(link);
+  });
   drawn.set(place, chart);
 }
 
+/** New figures in a chart that is there already: it moves to them, nothing flickers. */
+function redraw(place) {
+  const chart = drawn.get(place);
+  const data = JSON.parse(document.getElementById(place.dataset.chart).textContent);
+  if (chart && place.isConnected) chart.setOption(options(data, palette(place), place), { notMerge: true });
+  else draw(place);
+}
+
 const drawAll = () => document.querySelectorAll("[data-chart]").forEach(draw);
+const fit = () => drawn.forEach((chart, place) => place.clientWidth && chart.resize());
 drawAll();
 document.addEventListener("theme", drawAll);
 document.addEventListener("htmx:afterSettle", drawAll);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
-addEventListener("resize", () => drawn.forEach((chart) => chart.resize()));
+addEventListener("resize", fit);
+keepLive(redraw);
+hangOnTheWall(() => {
+  document.querySelectorAll("[data-chart]").forEach((place) => drawn.has(place) || draw(place));
+  fit();
+});

@@ -53,6 +53,7 @@ class AgencySpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     parent: str = ""
     address: str = ""
     phone: str = ""
+    email: str = ""
     units: tuple[UnitSpec, ...] = ()
     posts: tuple[PostSpec, ...] = ()
 
@@ -89,6 +90,7 @@ def save_agencies(specs: Sequence[AgencySpec]) -> dict[str, Agency]:
                 "order": order,
                 "address": spec.address,
                 "phone": spec.phone,
+                "email": spec.email,
             },
         )
     for spec in specs:

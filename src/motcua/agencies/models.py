@@ -51,6 +51,8 @@ class Agency(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
     address = models.CharField(max_length=300, blank=True)
     phone = models.CharField(max_length=60, blank=True)
+    email = models.EmailField(blank=True, default="", db_default="")
+    """Where the agency as such is written to, besides its heads."""
 
     class Meta:
         ordering = ["order", "code"]

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from motcua.config.embedded import django_database, embedded_url
+from motcua.config.mail import mail_settings
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("MOTCUA_HOME", Path.cwd() / "var")).resolve()
@@ -148,6 +149,11 @@ INDEX_766 = os.environ.get("MOTCUA_INDEX_SCHEME", "")
 """The province's own table of points of the 766 index; "" for the shipped one."""
 SCORING_2018 = os.environ.get("MOTCUA_AGENCY_SCORING", "")
 """Whether agencies are scored under TT 01/2018/TT-VPCP: "" no, "1" with the shipped grades, else the file of grades."""
+
+EMAIL_URL = os.environ.get("MOTCUA_EMAIL_URL", "")
+"""The mail server; "" where none is: then nothing is sent, and the screens say so."""
+DEFAULT_FROM_EMAIL = os.environ.get("MOTCUA_EMAIL_FROM", "motcua@localhost")
+locals().update(mail_settings(EMAIL_URL))
 
 REPORTS_ENGINE = os.environ.get("MOTCUA_REPORTS_ENGINE", "postgresql")
 """Where the tables of reports are counted: `postgresql` (live), `duckdb` or `spark` (over exported facts)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from motcua.agencies.actors import Actor
 from motcua.law.lifecycle.state import Channel
 from motcua.law.refusal import Refused
 from motcua.reports.access import agencies_at, agency_for, scope_of
+from motcua.reports.ageing import AGES
 from motcua.reports.dimensions import DIMENSIONS, Value, dimension_named, value_of
 from motcua.reports.engines import LIVE, Question
 from motcua.reports.facts import facts
@@ -30,7 +31,10 @@ DOSSIERS = ibis.table(
 AGENCIES = ibis.table({"id": "int64", "name": "string", "short_name": "string"}, name="agencies_agency")
 VERSIONS = ibis.table({"id": "int64", "name": "string"}, name="catalogue_procedureversion")
 
-_BY_DUE_DATE = frozenset({"pending", "within", "overdue", "due_today", "due_soon"})
+DRILLED: Mapping[str, Measure] = {**EVERY, **AGES}
+"""The measures whose dossiers can be listed."""
+
+_BY_DUE_DATE = frozenset({"pending", "within", "overdue", "due_today", "due_soon", *AGES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ class Figure:
         value: of the row; unimportant where `every` is set.
         every: the figure of the total.
         row_name: words of the row; "" for the total.
+        moment: weekday (1 is Monday) and local hour of acceptance; None for any.
     """
 
     measure: Measure
@@ -65,6 +70,7 @@ class Figure:
     value: Value = None
     every: bool = True
     row_name: str = ""
+    moment: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,7 @@ class DossierList:
             self.agencies,
             select="count(*)",
             tail=self._where,
-            value=self.figure.value,
+            **self._bound,
         )
         return int(found[0][0])
 
@@ -103,7 +109,7 @@ class DossierList:
             tail=f"{self._where} ORDER BY {order} LIMIT %(size)s OFFSET %(first)s",
             size=wanted.stop - first,
             first=first,
-            value=self.figure.value,
+            **self._bound,
         )
         return [
             DossierLine(
@@ -118,11 +124,24 @@ class DossierList:
 
     @property
     def _where(self) -> str:
-        if self.figure.every:
-            return ""
-        return (
-            "WHERE coalesce(row_value::text, '') = ''" if self.figure.value is None else "WHERE row_value = %(value)s"
-        )
+        wanted = []
+        if not self.figure.every:
+            unknown = "coalesce(row_value::text, '') = ''"
+            wanted.append(unknown if self.figure.value is None else "row_value = %(value)s")
+        if self.figure.moment:
+            wanted.append(_AT_MOMENT)
+        return f"WHERE {' AND '.join(wanted)}" if wanted else ""
+
+    @property
+    def _bound(self) -> dict[str, object]:
+        weekday, hour = self.figure.moment or (None, None)
+        return {"value": self.figure.value, "weekday": weekday, "hour": hour}
+
+
+_AT_MOMENT = (
+    "extract(isodow FROM accepted_at + interval '7 hours') = %(weekday)s"
+    " AND extract(hour FROM accepted_at + interval '7 hours') = %(hour)s"
+)
 
 
 def measure_named(key: str) -> Measure:
@@ -131,9 +150,9 @@ def measure_named(key: str) -> Measure:
     Raises:
         Refused: there is none (field ``measure``).
     """
-    if key not in EVERY:
+    if key not in DRILLED:
         raise Refused("unknown_measure", "Chỉ tiêu này không có trong báo cáo; hãy chọn lại.", field="measure")
-    return EVERY[key]
+    return DRILLED[key]
 
 
 def dossiers_behind(
@@ -145,6 +164,7 @@ def dossiers_behind(
     by: str = "agency",
     key: str = "",
     level: str = "",
+    moment: tuple[int, int] | None = None,
 ) -> DossierList:
     """The dossiers behind a figure, within the actor's rights.
 
@@ -152,6 +172,7 @@ def dossiers_behind(
         agency: code of the agency whose dossiers are wanted; "" for all that the actor may see.
         by, key: dimension and key of the row of the figure; key "" for the total.
         level: only of agencies of this level of administration; "" for all.
+        moment: weekday (1 is Monday) and local hour of acceptance of those that are wanted; None for any.
 
     Raises:
         Http404: the agency does not exist, or not for this actor.
@@ -166,7 +187,7 @@ def dossiers_behind(
     if level:
         scope = agencies_at(level, scope)
     if not key or by == "agency":
-        return DossierList(span, Figure(measure, row_name=name), scope)
+        return DossierList(span, Figure(measure, row_name=name, moment=moment), scope)
     dimension = dimension_named(by)
     value = value_of(dimension, key)
     names = dimension.names({value}, scope) if value is not None else {}
@@ -177,7 +198,7 @@ def dossiers_behind(
 def _behind(key: str, column: str, scoped: bool) -> Any:
     """The dossiers of a figure; `row_value` is what a column of the facts says of each."""
     known = facts(scoped=scoped)
-    found = known.filter(EVERY[key].where(known))
+    found = known.filter(DRILLED[key].where(known))
     return found.mutate(row_value=found[column] if column else ibis.literal(""))
 
 

@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from motcua.agencies.models import Agency, Unit
 from motcua.dossiers.models import Task
@@ -87,10 +88,7 @@ def holdings_at(now: datetime, agencies: Iterable[int] | None = None) -> list[Ho
         cursor.execute(_HOLDINGS.format(scope="TRUE" if agencies is None else "agency_id = ANY(%(agencies)s)"), bound)
         sums = {(agency, unit): counts for agency, unit, *counts in cursor.fetchall()}
     named = Agency.objects.in_bulk({agency for agency, _ in sums})
-    units = {
-        (agency, code): name
-        for agency, code, name in Unit.objects.filter(agency_id__in=named).values_list("agency_id", "code", "name")
-    }
+    units = _unit_names(named)
     rows = [
         Holding(named[agency].code, named[agency].short_name, unit, _name(units, agency, unit), *counts)
         for (agency, unit), counts in sums.items()
@@ -110,10 +108,57 @@ FROM (
 """A dossier counts once at a desk, however many tasks it has there."""
 
 
+@dataclass(frozen=True, slots=True)
+class HeldLine:
+    """A dossier that a unit holds: what it has to do, since when, and until when the dossier is promised."""
+
+    code: str
+    reference: str
+    procedure: str
+    agency: str
+    unit: str
+    task: str
+    since: datetime
+    due_at: datetime | None
+    overdue: bool
+
+
 def held_by(unit: str, state: State, now: datetime, agencies: Iterable[int] | None = None) -> QuerySet[Task]:
-    """The tasks behind a figure: those of one unit ("" for all) in one state, nearest due first."""
-    tasks = of_unit(held(agencies), unit).filter(in_state(state, now))
-    return tasks.order_by("dossier_due_at", "id")
+    """The tasks behind a figure: those of one unit ("" for all) in one state, one a dossier, nearest due first."""
+    same = {name: OuterRef(name) for name in ("dossier", "agency", "unit")}
+    before = held().filter(**same, id__lt=OuterRef("id")).filter(~Q(unit="") | Q(role=OuterRef("role")))
+    tasks = of_unit(held(agencies), unit).filter(in_state(state, now)).exclude(Exists(before))
+    return tasks.order_by(F("dossier_due_at").asc(nulls_last=True), "id")
+
+
+def held_lines(tasks: QuerySet[Task], *, now: datetime) -> list[HeldLine]:
+    """The tasks as lines, in the order given (two queries)."""
+    rows: list[dict[str, Any]] = list(
+        tasks.values(
+            "agency_id", "unit", "role", "name", "opened_at", "dossier_due_at", "dossier_id",
+            code=F("dossier__code"), procedure=F("dossier__procedure_version__name"), short=F("agency__short_name"),
+        )
+    )  # fmt: skip
+    units = _unit_names({row["agency_id"] for row in rows})
+    return [
+        HeldLine(
+            code=row["code"] or "",
+            reference=row["code"] or str(row["dossier_id"]),
+            procedure=row["procedure"],
+            agency=row["short"],
+            unit=_name(units, row["agency_id"], row["unit"] or f"-{row['role']}"),
+            task=row["name"],
+            since=row["opened_at"],
+            due_at=row["dossier_due_at"],
+            overdue=row["dossier_due_at"] is not None and row["dossier_due_at"] < now,
+        )
+        for row in rows
+    ]
+
+
+def _unit_names(agencies: Iterable[int]) -> dict[tuple[int, str], str]:
+    rows = Unit.objects.filter(agency_id__in=list(agencies)).values_list("agency_id", "code", "name").order_by()
+    return {(agency, code): name for agency, code, name in rows}
 
 
 def _name(units: dict[tuple[int, str], str], agency: int, unit: str) -> str:

@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 
 from motcua.config import clock
 from motcua.reports.freezing.reminding import prepare_due, remind
+from motcua.reports.mails import SEND, send_mails
 from motcua.reports.monthly import make_monthly_notices
 from motcua.reports.scores.watch import keep_days
 from motcua.reports.tallies import keep_tallies
@@ -45,3 +46,16 @@ def due_reports(timestamp: int) -> None:
 def day_tallies(timestamp: int) -> None:
     """Every hour: what was received and resolved on the days that are over is counted, if it was not."""
     keep_tallies(now=clock.now())
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="reports.look_for_notice_mails", queueing_lock="reports.look_for_notice_mails")
+def waiting_mails(timestamp: int) -> None:
+    """Every few minutes: e-mails of notices that wait for another attempt, or were left by a process that died."""
+    send_mails(now=clock.now())
+
+
+@app.task(name=SEND)
+def notice_mails() -> None:
+    """When notices were made: their e-mails are sent at once."""
+    send_mails(now=clock.now())

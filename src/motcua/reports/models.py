@@ -8,6 +8,7 @@ from django.db.models import Q
 from motcua.reports.models_centres import CentreFact
 from motcua.reports.models_facts import FactSource, PaymentFact, QuestionFact
 from motcua.reports.models_frozen import FrozenReminder, FrozenReport, FrozenStep, FrozenVersion
+from motcua.reports.models_mails import NoticeMail
 from motcua.reports.models_scores import AgencyScoring, IndexDay, ScoringEntry, ScoringItem, Target
 from motcua.reports.models_tallies import DayTally, TallyMark
 
@@ -24,6 +25,7 @@ __all__ = [
     "MonthlyNotice",
     "PaymentFact",
     "QuestionFact",
+    "NoticeMail",
     "ScoringEntry",
     "ScoringItem",
     "TallyMark",

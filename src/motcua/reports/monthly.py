@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import msgspec
+from django.db import transaction
 from django.db.models import Count, F, Max, QuerySet
 from django.http import Http404
 
@@ -25,7 +26,9 @@ from motcua.law.periods import Period
 from motcua.reports import lateness
 from motcua.reports.drill import DossierList, Figure
 from motcua.reports.measures import MEASURES
+from motcua.reports.mails import write_mails
 from motcua.reports.models import MonthlyNotice
+from motcua.reports.monthly_figures import MonthFigures, OverdueLine, UnitLine
 from motcua.reports.one_stop import one_stop
 from motcua.reports.span import Span
 
@@ -33,36 +36,6 @@ LISTED = 200
 """Overdue dossiers that a notice names; their number is told in full."""
 MONTHS_BACK = 12
 """After a longer outage no older months are made up for."""
-
-
-class OverdueLine(msgspec.Struct, frozen=True):
-    """An overdue dossier, as it was when the month ended."""
-
-    code: str
-    procedure: str
-    due_at: datetime
-
-
-class UnitLine(msgspec.Struct, frozen=True):
-    """Steps that a unit left in the month, and how many of them after their own time; "" is the agency's own desk."""
-
-    unit: str
-    left: int
-    late: int
-
-
-class MonthFigures(msgspec.Struct, frozen=True):
-    """The content of a notice.
-
-    Attributes:
-        counts: by key of measure.
-        causes: dossiers resolved late, by code of the cause.
-    """
-
-    counts: dict[str, int]
-    causes: dict[str, int]
-    units: tuple[UnitLine, ...]
-    overdue: tuple[OverdueLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +109,10 @@ def _make(month: date, now: datetime) -> int:
         )
         for row in rows
     ]
-    MonthlyNotice.objects.bulk_create(notices, ignore_conflicts=True)
+    with transaction.atomic():
+        MonthlyNotice.objects.bulk_create(notices, ignore_conflicts=True)
+        written = MonthlyNotice.objects.filter(month=month, agency_id__in=[row.agency_id for row in rows])
+        write_mails(written, at=now)
     return len(notices)
 
 

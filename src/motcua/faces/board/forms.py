@@ -18,6 +18,9 @@ from motcua.law.refusal import Refused
 from motcua.reports.comparison import PRESETS, other_span
 from motcua.reports.dimensions import row_label
 from motcua.reports.measures import BY_WAY, EVERY
+from motcua.reports.ageing import AGES
+from motcua.reports.dimensions import DIMENSIONS
+from motcua.reports.measures import EVERY
 from motcua.reports.span import Span, span_of
 from motcua.reports.tables import Covers, Definition
 
@@ -154,12 +157,15 @@ class TableForm(SpanForm):
         return {**super().query, **agency, **rows, **other}
 
 
+_AGES = [(key, measure.label) for key, measure in AGES.items()]
+
+
 class DossiersForm(SpanForm):
     """The figure whose dossiers are wanted."""
 
     chi_tieu = forms.ChoiceField(
         label="Chỉ tiêu",
-        choices=[(key, measure.label) for key, measure in EVERY.items()],
+        choices=[*((key, measure.label) for key, measure in EVERY.items()), ("Tuổi hồ sơ đang giải quyết", _AGES)],
         error_messages={"invalid_choice": "Chỉ tiêu này không có trong báo cáo; hãy chọn lại."},
     )
     # whether the agency exists for this person is decided where its dossiers are read: it does not, or 404
@@ -173,6 +179,7 @@ class DossiersForm(SpanForm):
         widget=forms.HiddenInput,
         error_messages={"invalid_choice": "Không có cấp hành chính này; hãy mở lại từ bảng."},
     )
+    luc = forms.RegexField(r"^[1-7]-([01]?[0-9]|2[0-3])$", required=False, widget=forms.HiddenInput)
 
     field_order = ["chi_tieu", "co_quan", "tu", "den", "chot"]
 
@@ -189,6 +196,12 @@ class DossiersForm(SpanForm):
         """Code of the agency wanted; "" for all."""
         chosen = self.cleaned_data["co_quan"]
         return "" if chosen == ALL else chosen
+
+    @property
+    def moment(self) -> tuple[int, int] | None:
+        """Weekday (1 is Monday) and local hour of acceptance; None for any."""
+        weekday, _, hour = self.cleaned_data["luc"].partition("-")
+        return (int(weekday), int(hour)) if weekday else None
 
     @property
     def row(self) -> dict[str, str]:

@@ -8,7 +8,7 @@ from functools import wraps
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.agencies.actors import Actor
 
@@ -31,6 +31,9 @@ def seated(view: View) -> View:
 def sender(view: View) -> View:
     """As `staff`, and they may send something to be looked at; it is kept nowhere."""
     return require_http_methods(["GET", "HEAD", "POST"])(_guarded(view, lambda actor: bool(actor.seats)))
+def commanding(view: View) -> View:
+    """As `staff`, for what changes something: only by a form that is sent."""
+    return require_POST(seated(view))
 
 
 def overseer(view: View) -> View:

@@ -22,6 +22,8 @@ from motcua.faces.board.views import (
 app_name = "board"
 urlpatterns = [
     path("", overview.overview, name="overview"),
+    path("man-hinh", overview.wall, name="wall"),
+    path("dang-giu", overview.held, name="held"),
     path("ket-qua", results.results, name="results"),
     path("ket-qua/tai-ve", results.download, name="results_download"),
     path("bao-cao/", tables.table_list, name="tables"),
@@ -43,6 +45,7 @@ urlpatterns = [
     path("cach-tinh-thoi-han/tai-ve", readings.download, name="readings_download"),
     path("thong-bao-thang/", monthly.notices, name="notices"),
     path("thong-bao-thang/<str:agency>/<str:month>", monthly.notice, name="notice"),
+    path("thong-bao-thang/<str:agency>/<str:month>/gui-lai", monthly.send_mails_again, name="notice_mails"),
     path("tre-han/", lateness.lateness, name="lateness"),
     path("tre-han/tai-ve", lateness.download, name="lateness_download"),
     path("tre-han/ho-so", lateness.dossiers, name="late_dossiers"),

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from motcua.agencies.queries import agencies_in_order
+from motcua.faces.board.dashboard_charts import WEEKDAYS
 from motcua.faces.board.forms import DossiersForm, address
 from motcua.faces.board.guard import staff
 from motcua.reports.access import scope_of
@@ -34,11 +35,14 @@ def dossiers(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form}
     if form.is_valid():
         measure = measure_named(form.cleaned_data["chi_tieu"])
-        behind = dossiers_behind(form.span, measure, actor=request.actor, agency=form.agency, **form.row)
+        behind = dossiers_behind(
+            form.span, measure, actor=request.actor, agency=form.agency, moment=form.moment, **form.row
+        )
         page = Paginator(behind, PAGE).get_page(request.GET.get("trang"))
         context |= {
             "span": form.span,
             "measure": measure,
+            "moment_words": _moment_words(form.moment),
             "agency_name": behind.figure.row_name,
             "page": page,
             "lines": [(line, TONES[line.outcome.key], ICONS[line.outcome.key]) for line in page],
@@ -46,3 +50,10 @@ def dossiers(request: HttpRequest) -> HttpResponse:
             "table_link": address(reverse("board:results"), form.query),
         }
     return render(request, "board/dossiers.html", context, status=200 if form.is_valid() else 422)
+
+
+def _moment_words(moment: tuple[int, int] | None) -> str:
+    if moment is None:
+        return ""
+    weekday, hour = moment
+    return f"Tiếp nhận {WEEKDAYS[weekday - 1].lower()}, từ {hour} đến {hour + 1} giờ."

@@ -1,63 +1,71 @@
-"""First screen of the board: what is late, what falls due, how the year stands."""
+"""First screen of the board: what is late, what falls due, who holds it; and the same for a screen on the wall."""
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
-from motcua.faces.board import charts
-from motcua.faces.board.forms import ALL, address
+from motcua.faces.board.dashboard import Chosen, dashboard_of
 from motcua.faces.board.guard import staff
-from motcua.faces.board.views.common import scope_words
-from motcua.faces.common.formats import local_day, percent
-from motcua.law.periods import Period
-from motcua.reports.access import scope_of
-from motcua.reports.drill import dossiers_behind
-from motcua.reports.measures import MEASURES, SOON_DAYS
-from motcua.reports.one_stop import one_stop
-from motcua.reports.course import months_until
-from motcua.reports.overview import day_at
-from motcua.reports.span import Span, span_of
+from motcua.reports.drill import PAGE
+from motcua.reports.holdings import State, held_by, held_lines
 
-NEAREST = 8
+EVERY_SECONDS = 60
+"""How often the dashboard asks for its figures anew."""
+ON_THE_WALL = 6
+"""Lines of a list that can be read from some metres away."""
 
 
 @staff
 def overview(request: HttpRequest) -> HttpResponse:
-    """State of the day, trend of twelve months, shares of agencies, what falls due next."""
-    scope = scope_of(request.actor)
-    today, year = spans_at(request.now)
-    table = one_stop(year, scope)
-    months = months_until(request.now, scope)
-    of_year = {"tu": str(year.period.first), "den": str(year.period.last)}
+    """The dashboard; asked for by its own script, only the part of it that changes."""
+    chosen = Chosen(request)
+    context = {**dashboard_of(request, chosen), "chosen": chosen, "every": EVERY_SECONDS}
+    page = "board/partials/dashboard.html" if request.htmx else "board/overview.html"
+    return _unkept(render(request, page, context))
 
-    def link(measure: str, agency: str = ALL) -> str:
-        return address(reverse("board:dossiers"), of_year, chi_tieu=measure, co_quan=agency)
 
+@staff
+def wall(request: HttpRequest) -> HttpResponse:
+    """The dashboard for a screen on the wall: dark, large, without anything to click."""
+    chosen = Chosen(request)
+    found = dashboard_of(request, chosen)
     context = {
-        "today": day_at(request.now, scope),
-        "table": table,
-        "months": months,
-        "nearest": dossiers_behind(today, MEASURES["within"], actor=request.actor)[0:NEAREST],
-        "trend": charts.trend(months),
-        "shares": charts.share_of_agencies(table, link),
-        "links": {key: link(key) for key in ("pending", "overdue", "resolved", "due_today", "due_soon", "within")},
-        "link_received": address(
-            reverse("board:dossiers"),
-            {"tu": str(today.period.first), "den": str(today.period.last)},
-            chi_tieu="new",
-        ),
-        "soon_note": f"trong {SOON_DAYS} ngày tới",
-        "rate_note": f"trước và đúng hạn {percent(table.on_time_rate)}",
-        "scope_words": scope_words(table.rows, scope),
+        **found,
+        "units": found["units"][:ON_THE_WALL],
+        "nearest": found["nearest"][:ON_THE_WALL],
+        "stats": [stat for stat in found["stats"] if stat["key"] != "year"],
+        "chosen": chosen,
+        "every": EVERY_SECONDS,
+        "theme": "dark",
     }
-    return render(request, "board/overview.html", context)
+    page = "board/partials/wall.html" if request.htmx else "board/wall.html"
+    return _unkept(render(request, page, context))
 
 
-def spans_at(now: datetime) -> tuple[Span, Span]:
-    """Today and the calendar year until now."""
-    day = local_day(now)
-    return span_of(Period(day, day), now=now), span_of(Period.calendar_year(day.year), now=now)
+@staff
+def held(request: HttpRequest) -> HttpResponse:
+    """The dossiers that a unit holds now, nearest due first."""
+    chosen, unit, asked = Chosen(request), request.GET.get("don_vi", ""), request.GET.get("loai", State.ALL.value)
+    if asked not in set(State):
+        raise Http404(f"no state {asked}")
+    state = State(asked)
+    page = Paginator(held_by(unit, state, request.now, chosen.scope), PAGE).get_page(request.GET.get("trang"))
+    lines = held_lines(page.object_list, now=request.now)
+    context = {
+        "page": page,
+        "lines": lines,
+        "state": state,
+        "unit_name": lines[0].unit if unit and lines else "",
+        "agency_name": chosen.one.name if chosen.one else "",
+        "back": f"?co_quan={chosen.code}" if chosen.code else "",
+    }
+    return render(request, "board/held.html", context)
+
+
+def _unkept(response: HttpResponse) -> HttpResponse:
+    # the same address gives a page or a part of it, and neither may be shown again from a browser's store
+    response["Cache-Control"] = "no-store"
+    response["Vary"] = "HX-Request"
+    return response
