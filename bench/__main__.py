@@ -10,6 +10,8 @@ from pathlib import Path
 PARTS = (
     "deadline", "processes", "commands", "long_way", "calendars", "reports", "scenario", "pages", "warnings",
     "exchange", "procedures", "search", "engines",
+    "deadline", "processes", "commands", "long_way", "calendars", "reports", "dashboard", "scenario", "pages", "warnings",
+    "exchange", "procedures", "search",
 )  # fmt: skip
 
 

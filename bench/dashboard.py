@@ -39,7 +39,8 @@ YEAR = Span(Period.calendar_year(2020), NOW)
 
 # more than half of all dossiers are of one agency, as at Sóc Trăng
 LARGEST = """
-UPDATE dossiers_dossier SET agency_id = (SELECT min(id) FROM agencies_agency) WHERE ('x' || md5(code))::bit(16)::int < 31457
+UPDATE dossiers_dossier SET agency_id = (SELECT min(id) FROM agencies_agency)
+WHERE ('x' || md5(code))::bit(16)::int < 31457
 """
 # dossiers that have not ended lie at one of eight units of their agency
 TASKS = """
@@ -114,7 +115,9 @@ def run(sizes: tuple[int, ...] = SIZES) -> None:
                 assert agrees(scope), "the dashboard and the reports disagree"
                 times = [best(action) for action in parts(scope).values()]
                 print(f"{size:>12,} {name:<10}" + "".join(f"{time:>10.1f}" for time in times) + f"{sum(times):>10.1f}")
-            print(f"{'':>12} all past days tallied in {tallied:.0f} ms, {len(verify_tallies())} differ when counted anew")
+            print(
+                f"{'':>12} all past days tallied in {tallied:.0f} ms, {len(verify_tallies())} differ when counted anew"
+            )
     finally:
         connection.creation.destroy_test_db(previous, verbosity=0)
 

@@ -217,7 +217,10 @@ def test_the_overview_names_the_dossiers_that_fall_due_next(director: Client) ->
     assert [line.agency for line in response.context["nearest"]] == ["Sở TTTT"]
 
 
-@pytest.mark.parametrize(("page", "budget"), [("overview", 18), ("wall", 18), ("held", 8), ("results", 5), ("ratings", 6), ("dossiers", 6)])
+@pytest.mark.parametrize(
+    ("page", "budget"),
+    [("overview", 18), ("wall", 18), ("held", 8), ("results", 5), ("ratings", 6), ("dossiers", 6)],
+)
 def test_a_page_takes_a_fixed_number_of_queries(director: Client, queries: Callable, page: str, budget: int) -> None:
     put([history("2019-03-04 08:00", "2019-03-12 17:00", agency=code) for code in (FIRST, SECOND) for _ in range(20)])
     with queries(budget):

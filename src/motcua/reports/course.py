@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any, cast
 
 from django.db import connection
 
@@ -120,7 +121,7 @@ class _Kept:
     """Sums over the tallies, within a scope; what is tallied lies before today."""
 
     def __init__(self, scope: frozenset[int] | None, today: date, rush: Period) -> None:
-        self.bound: dict[str, object] = {
+        self.bound: dict[str, Any] = {
             "agencies": None if scope is None else sorted(scope),
             "months": _months_back(today, TREND_MONTHS - 1),
             "year": date(today.year, 1, 1),
@@ -152,11 +153,11 @@ class _Kept:
             " WHERE day BETWEEN %(first)s AND %(last)s AND number > 0 AND {scope} GROUP BY 1, 2"
         )
 
-    def _rows(self, text: str) -> list[tuple]:  # type: ignore[type-arg]
+    def _rows(self, text: str) -> list[tuple[Any, ...]]:
         scope = "TRUE" if self.bound["agencies"] is None else "agency_id = ANY(%(agencies)s)"
         with connection.cursor() as cursor:
             cursor.execute(text.format(scope=scope), self.bound)
-            return cursor.fetchall()
+            return cast(list[tuple[Any, ...]], cursor.fetchall())
 
 
 def _months(live: Iterable[Tally], kept: _Kept | None, today: date) -> tuple[Month, ...]:

@@ -133,7 +133,7 @@ class DossierList:
         return f"WHERE {' AND '.join(wanted)}" if wanted else ""
 
     @property
-    def _bound(self) -> dict[str, object]:
+    def _bound(self) -> dict[str, Any]:
         weekday, hour = self.figure.moment or (None, None)
         return {"value": self.figure.value, "weekday": weekday, "hour": hour}
 

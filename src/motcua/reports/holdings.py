@@ -83,7 +83,12 @@ def holdings_at(now: datetime, agencies: Iterable[int] | None = None) -> list[Ho
     Args:
         agencies: ids of those whose desks are shown; None for all.
     """
-    bound = {"agencies": agencies and sorted(agencies), "now": now, "soon": _soon_until(now), "kinds": list(KINDS)}
+    bound: dict[str, Any] = {
+        "agencies": agencies and sorted(agencies),
+        "now": now,
+        "soon": _soon_until(now),
+        "kinds": list(KINDS),
+    }
     with connection.cursor() as cursor:
         cursor.execute(_HOLDINGS.format(scope="TRUE" if agencies is None else "agency_id = ANY(%(agencies)s)"), bound)
         sums = {(agency, unit): counts for agency, unit, *counts in cursor.fetchall()}
@@ -133,7 +138,7 @@ def held_by(unit: str, state: State, now: datetime, agencies: Iterable[int] | No
 
 def held_lines(tasks: QuerySet[Task], *, now: datetime) -> list[HeldLine]:
     """The tasks as lines, in the order given (two queries)."""
-    rows: list[dict[str, Any]] = list(
+    rows: list[Any] = list(
         tasks.values(
             "agency_id", "unit", "role", "name", "opened_at", "dossier_due_at", "dossier_id",
             code=F("dossier__code"), procedure=F("dossier__procedure_version__name"), short=F("agency__short_name"),

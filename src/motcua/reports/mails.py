@@ -131,8 +131,8 @@ def _heads(agencies: list[int], day: date) -> dict[int, dict[str, str]]:
     heads = Holding.objects.filter(
         current, post__agency_id__in=agencies, post__role=Role.LEADER, post__unit__isnull=True
     ).exclude(holder__email="")
-    for agency, address, name in heads.values_list("post__agency_id", "holder__email", "holder__full_name"):
-        found[agency][address.lower()] = name
+    for agency_id, address, name in heads.values_list("post__agency_id", "holder__email", "holder__full_name"):
+        found[agency_id][address.lower()] = name
     for agency in own:
         if agency.email:
             found[agency.pk].setdefault(agency.email.lower(), agency.name)

@@ -25,8 +25,8 @@ from motcua.law.moments import local
 from motcua.law.periods import Period
 from motcua.reports import lateness
 from motcua.reports.drill import DossierList, Figure
-from motcua.reports.measures import MEASURES
 from motcua.reports.mails import write_mails
+from motcua.reports.measures import MEASURES
 from motcua.reports.models import MonthlyNotice
 from motcua.reports.monthly_figures import MonthFigures, OverdueLine, UnitLine
 from motcua.reports.one_stop import one_stop

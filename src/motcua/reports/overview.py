@@ -22,7 +22,6 @@ from motcua.reports.span import Span
 from motcua.reports.tallies import count_days
 
 
-
 @dataclass(frozen=True, slots=True)
 class Day:
     """The state of the day at an instant; `due_today` and `due_soon` are not yet overdue."""

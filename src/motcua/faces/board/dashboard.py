@@ -181,5 +181,3 @@ def _busiest(cell: tuple[int, int] | None) -> str:
     weekday, hour = cell
     day = dashboard_charts.WEEKDAYS[weekday]
     return f"Đông nhất: {day[0].lower()}{day[1:]}, từ {hour} đến {hour + 1} giờ."
-
-

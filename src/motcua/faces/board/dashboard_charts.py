@@ -21,7 +21,9 @@ def trend(months: tuple[Month, ...], link: Callable[[str, Period], str]) -> dict
     """Received, resolved and late by month; a point leads to its dossiers."""
     series = [
         _series("Tiếp nhận", [m.received for m in months], "info", [link("new", _month(m)) for m in months]),
-        _series("Đã giải quyết", [m.resolved for m in months], "success", [link("resolved", _month(m)) for m in months]),
+        _series(
+            "Đã giải quyết", [m.resolved for m in months], "success", [link("resolved", _month(m)) for m in months]
+        ),
         _series("Trễ hạn", [m.late for m in months], "danger", [link("late", _month(m)) for m in months]),
     ]
     return {"kind": "line", "categories": [f"{month.first:%m/%Y}" for month in months], "series": series}
