@@ -12,6 +12,8 @@ PARTS = (
     "exchange", "procedures", "search", "engines",
     "deadline", "processes", "commands", "long_way", "calendars", "reports", "dashboard", "scenario", "pages", "warnings",
     "exchange", "procedures", "search",
+    "deadline", "processes", "commands", "long_way", "calendars", "reports", "dashboard", "scenario", "pages",
+    "warnings", "exchange", "procedures", "search",
 )  # fmt: skip
 
 

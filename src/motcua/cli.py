@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from motcua import cli_audit, cli_facts, cli_freezing, cli_narrative, cli_reports, cli_scores
+from motcua import cli_audit, cli_dashboard, cli_facts, cli_freezing, cli_narrative, cli_reports, cli_scores
 from motcua.cli_procedures import register
 
 if TYPE_CHECKING:
@@ -254,6 +254,7 @@ cli_facts.register(app, _setup, _refuse, note)
 cli_reports.register(app, _setup, _refuse, note)
 cli_freezing.register(app, _setup, note)
 cli_narrative.register(app, _setup, _refuse)
+cli_dashboard.register(app, _setup, note)
 
 
 def main() -> None:

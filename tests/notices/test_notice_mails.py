@@ -123,7 +123,11 @@ def test_what_fails_for_now_is_tried_again_later_and_shown(march, server):
     make_monthly_notices(now=APRIL_FIRST)
     assert send_mails(now=APRIL_FIRST) == 0
     (line,) = mails_of(cast.JUSTICE, MARCH)
-    assert (line.state, line.error, line.next_at) == ("queued", "Connection unexpectedly closed", APRIL_FIRST + WAITS[0])
+    assert (line.state, line.error, line.next_at) == (
+        "queued",
+        "Connection unexpectedly closed",
+        APRIL_FIRST + WAITS[0],
+    )
     server.mood = None
     assert send_mails(now=APRIL_FIRST + timedelta(minutes=4)) == 0
     assert send_mails(now=APRIL_FIRST + timedelta(minutes=5)) == 1
@@ -214,5 +218,3 @@ def test_the_address_of_a_mail_server_says_how_to_reach_it(url: str, port: int, 
 def test_another_address_is_refused(url: str) -> None:
     with pytest.raises(ImproperlyConfigured):
         mail_settings(url)
-
-

@@ -51,9 +51,7 @@ def test_months_count_a_dossier_where_it_was_received_and_where_it_was_resolved(
     ]
 
 
-def test_day_and_months_stay_within_the_agencies_in_few_queries(
-    province: None, queries: Callable
-) -> None:
+def test_day_and_months_stay_within_the_agencies_in_few_queries(province: None, queries: Callable) -> None:
     put(
         [
             history("2019-03-12 08:00", "2019-03-12 17:00", agency=SECOND),

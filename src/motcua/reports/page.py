@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from motcua.reports.ageing import AGES
 from motcua.reports.measures import (
     BY_WAY,
     DEFINITIONS,
@@ -48,6 +49,9 @@ def page() -> str:
         "## Measures of the day\n",
         "Shown on the board, no part of a report.\n",
         _measures(LIVE.values()),
+        "## Ageing of pending dossiers\n",
+        "Shown on the board, in local calendar days; no part of a report.\n",
+        _measures(AGES.values()),
         "## Table of one-stop results\n",
         _columns(),
         "## Rates\n",
