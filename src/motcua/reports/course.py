@@ -82,6 +82,11 @@ class Course:
         return sum(row.resolved for row in self.years)
 
     @property
+    def late_in_year(self) -> int:
+        """Of these, those that ended late."""
+        return sum(row.resolved - row.in_time for row in self.years)
+
+    @property
     def on_time_rate(self) -> Decimal | None:
         """Early and on time, in per cent of what was resolved in the year."""
         return share(sum(row.in_time for row in self.years), self.resolved_in_year)

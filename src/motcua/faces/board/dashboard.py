@@ -132,6 +132,7 @@ def stats(today: Day, course: Course, links: Links) -> list[dict[str, Any]]:
         one("resolved", "Giải quyết hôm nay", today.resolved, "success", "check", measure("resolved")),
         one("year", "Đã giải quyết trong năm", course.resolved_in_year, "success", "checks",
             links.of_year("resolved"), rate),
+        one("late", "Trễ hạn trong năm", course.late_in_year, "danger", "clock", links.of_year("late")),
     ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from motcua.reports.holdings import State, held_by, held_lines
 
 EVERY_SECONDS = 60
 """How often the dashboard asks for its figures anew."""
-ON_THE_WALL = 6
+ON_THE_WALL = 5
 """Lines of a list that can be read from some metres away."""
 
 
@@ -35,7 +35,7 @@ def wall(request: HttpRequest) -> HttpResponse:
         **found,
         "units": found["units"][:ON_THE_WALL],
         "nearest": found["nearest"][:ON_THE_WALL],
-        "stats": [stat for stat in found["stats"] if stat["key"] != "year"],
+        "stats": [stat for stat in found["stats"] if stat["key"] not in ("year", "late")],
         "chosen": chosen,
         "every": EVERY_SECONDS,
         "theme": "dark",
