@@ -8,12 +8,8 @@ from importlib import import_module
 from pathlib import Path
 
 PARTS = (
-    "deadline", "processes", "commands", "long_way", "calendars", "reports", "scenario", "pages", "warnings",
-    "exchange", "procedures", "search", "engines",
-    "deadline", "processes", "commands", "long_way", "calendars", "reports", "dashboard", "scenario", "pages", "warnings",
-    "exchange", "procedures", "search",
     "deadline", "processes", "commands", "long_way", "calendars", "reports", "dashboard", "scenario", "pages",
-    "warnings", "exchange", "procedures", "search",
+    "warnings", "exchange", "procedures", "search", "engines",
 )  # fmt: skip
 
 

@@ -45,7 +45,7 @@ def test_a_figure_that_changed_is_put_in_place_and_told_and_the_focus_stays(dire
     page.evaluate("document.body.dataset.same = '1'")
     answer_with(page, "777")
     page.clock.run_for(MINUTE)
-    page.wait_for_function("document.querySelector('[data-watch=\"Quá hạn\"]').textContent.trim() === '777'")
+    page.locator("[data-watch='Quá hạn']", has_text="777").wait_for()
     assert page.inner_text("[data-live-told]") == f"Quá hạn: 777, trước là {before}."
     assert page.evaluate("document.activeElement.id") == "so-overdue"
     assert page.evaluate("document.querySelector('#bang-xu-huong').open")

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from motcua.reports.conditions import Where
 from motcua.reports.facts import local_day
-from motcua.reports.measures import MEASURES, Measure, Where
+from motcua.reports.measures import MEASURES, Measure
 
 SOURCE = "NĐ 118/2025/NĐ-CP Đ9.3"
 

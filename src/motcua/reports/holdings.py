@@ -19,8 +19,8 @@ from motcua.agencies.models import Agency, Unit
 from motcua.dossiers.models import Task
 from motcua.law.moments import local
 from motcua.law.periods import Period
+from motcua.reports.conditions import SOON_DAYS
 from motcua.reports.lateness import DESKS, of_unit
-from motcua.reports.measures import SOON_DAYS
 
 KINDS = (Task.Kind.STEP, Task.Kind.CONSULT, Task.Kind.SUPPLEMENT, Task.Kind.PAYMENT, Task.Kind.STOP)
 """Tasks of dossiers that are accepted and not over."""

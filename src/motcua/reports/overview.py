@@ -14,9 +14,10 @@ from typing import Any
 from motcua.law.moments import local
 from motcua.law.periods import Period
 from motcua.reports.ageing import BRACKETS, STOPPED
+from motcua.reports.conditions import SOON_DAYS
 from motcua.reports.engines import LIVE, Question
 from motcua.reports.facts import local_day
-from motcua.reports.measures import MEASURES, SOON_DAYS
+from motcua.reports.measures import MEASURES
 from motcua.reports.present import pending_now
 from motcua.reports.span import Span
 from motcua.reports.tallies import count_days

@@ -16,10 +16,10 @@ from motcua.faces.common.formats import local_day, percent
 from motcua.law.periods import Period
 from motcua.reports.access import agency_for, scope_of
 from motcua.reports.ageing import BRACKETS, STOPPED
+from motcua.reports.conditions import SOON_DAYS
 from motcua.reports.course import Course, course_until
 from motcua.reports.holdings import Holding, State, holdings_at
 from motcua.reports.lateness import causes_table
-from motcua.reports.measures import SOON_DAYS
 from motcua.reports.nearest import nearest_due
 from motcua.reports.overview import Day, day_of, pending_at
 from motcua.reports.span import Span

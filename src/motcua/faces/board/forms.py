@@ -18,9 +18,6 @@ from motcua.law.refusal import Refused
 from motcua.reports.comparison import PRESETS, other_span
 from motcua.reports.dimensions import row_label
 from motcua.reports.measures import BY_WAY, EVERY
-from motcua.reports.ageing import AGES
-from motcua.reports.dimensions import DIMENSIONS
-from motcua.reports.measures import EVERY
 from motcua.reports.span import Span, span_of
 from motcua.reports.tables import Covers, Definition
 

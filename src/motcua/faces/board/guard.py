@@ -31,6 +31,8 @@ def seated(view: View) -> View:
 def sender(view: View) -> View:
     """As `staff`, and they may send something to be looked at; it is kept nowhere."""
     return require_http_methods(["GET", "HEAD", "POST"])(_guarded(view, lambda actor: bool(actor.seats)))
+
+
 def commanding(view: View) -> View:
     """As `staff`, for what changes something: only by a form that is sent."""
     return require_POST(seated(view))
