@@ -15,6 +15,7 @@ from motcua.faces.common.formats import local_day
 from motcua.law.periods import Period
 from motcua.law.readings_words import Cause
 from motcua.law.refusal import Refused
+from motcua.reports.ageing import AGES
 from motcua.reports.comparison import PRESETS, other_span
 from motcua.reports.dimensions import row_label
 from motcua.reports.measures import BY_WAY, EVERY
