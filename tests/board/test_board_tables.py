@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from motcua.accounts.models import Staff
+from motcua.reports.engines.places import Folder
 from motcua.reports.tables import TABLES
-from reports.histories import SECOND, history, put
+from reports.engines.agreement import export
+from reports.histories import FIRST, SECOND, at, history, put
 
 pytestmark = pytest.mark.django_db
 MARCH = {"tu": "2019-03-01", "den": "2019-03-31"}
@@ -122,3 +126,50 @@ def test_tables_of_the_centre_stand_in_the_order_of_their_numbers(director: Clie
     (_, first), *_ = director.get(reverse("board:tables")).context["groups"]
     numbers = [int(definition.number) for definition, _ in first]
     assert numbers == sorted(numbers)
+
+
+def test_the_dossiers_behind_a_figure_of_exported_facts_are_those_it_counted(
+    director: Client, settings: Any, tmp_path: Path
+) -> None:
+    """What happened since the export is behind no figure of it."""
+    put([history("2019-03-04 08:00", "2019-03-12 17:00")])
+    export(Folder(tmp_path), at("2019-03-20 10:00:30"))
+    put([history("2019-03-20 10:01", "2019-03-27 17:00")])
+    settings.REPORTS_ENGINE, settings.FACTS_PLACE = "duckdb", str(tmp_path)
+    for name in ("board:results", "board:table"):
+        page = director.get(reverse(name, args=["one-stop"] if name == "board:table" else []), MARCH)
+        shown = page.context["drawn"] if "drawn" in page.context else page.context["tables"][0]["drawn"]
+        figure = shown.foot[0].cells[0]
+        assert figure.text == "1"
+        assert director.get(figure.url).context["page"].paginator.count == 1
+
+
+@pytest.mark.parametrize("wanted", ["9" * 5000, "99", "-1", "٣", ""])
+def test_a_place_where_no_table_is_is_not_found(director: Client, wanted: str) -> None:
+    url = reverse("board:table_download", args=["one-stop"])
+    assert director.get(url, {**MARCH, "dang": "csv", "bang": wanted}).status_code == 404
+
+
+@pytest.mark.parametrize("days", [("0001-01-01", "2019-12-31"), ("2019-01-01", "9999-12-31")])
+def test_a_year_that_no_calendar_has_is_refused_beside_its_field(director: Client, days: tuple[str, str]) -> None:
+    page = director.get(reverse("board:results"), {"tu": days[0], "den": days[1]})
+    assert page.status_code == 422 and page.context["form"].errors["den"]
+
+
+@pytest.mark.parametrize("more", [{"theo": "month"}, {"so_sanh": "last-year"}])
+def test_figures_of_one_agency_lead_to_its_dossiers_in_months_and_compared_periods_too(
+    director: Client, more: dict[str, str]
+) -> None:
+    put(
+        [
+            history(f"{year}-03-04 08:00", f"{year}-03-12 17:00", agency=a)
+            for year in (2018, 2019)
+            for a in (FIRST, SECOND)
+        ]
+    )
+    asked = {**MARCH, "co_quan": SECOND, **more}
+    drawn = director.get(reverse("board:table", args=["one-stop"]), asked).context["tables"][0]["drawn"]
+    cells = [cell for line in (*drawn.body, *drawn.foot) for cell in line.cells if cell.url]
+    assert len(cells) > 4
+    for cell in cells:
+        assert str(director.get(cell.url).context["page"].paginator.count) == cell.text, cell.url

@@ -144,3 +144,10 @@ def test_the_months_of_a_period_cover_it_without_gap_or_overlap(first: date, day
 def test_periods_to_compare_with(period: str, last_year: str, previous: str) -> None:
     read = Period.parse(period)
     assert (str(read.year_before), str(read.before)) == (last_year, previous)
+
+
+@pytest.mark.parametrize("text", ["0001-01-01..2019-12-31", "2019-01-01..9999-12-31", "1899-12-31..2019-12-31"])
+def test_a_year_that_is_a_slip_of_the_pen_is_refused(text: str) -> None:
+    with pytest.raises(Refused) as refused:
+        Period.parse(text)
+    assert "1900–2999" in refused.value.sentence

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ from motcua.reports.exports import FORMATS, as_csv, as_rows, write
 from motcua.reports.measures import DEFINITIONS
 from motcua.reports.one_stop import COLUMNS
 from motcua.reports.span import Span
-from motcua.reports.table import Column, Row, RowKind, Source, Table, share_row
+from motcua.reports.table import Column, Kind, Row, RowKind, Source, Table, share_row
 from reports.histories import PERIOD
 
 SPAN = Span(PERIOD, PERIOD.end)
@@ -211,3 +212,16 @@ def test_files_hold_all_rows_of_a_long_list_and_screens_the_first() -> None:
         "hai",
     ]
     assert [line[0] for line in as_rows(table)[1:]] == ["một"]
+
+
+@pytest.mark.parametrize("name", ['=HYPERLINK("http://x")', "+84905", "-1+2", "@SUM(A1)", "\t=1"])
+def test_words_that_spreadsheets_would_carry_out_stay_words(name: str) -> None:
+    """An applicant may be called anything."""
+    columns = (Column("who", name, kind=Kind.TEXT), Column("count", "Số"))
+    table = Table("list", "Danh sách", SPAN, "Mã", columns, (Row("1", name, (name, -1)),))
+    first, *more = next(csv.reader(as_csv(table).splitlines()[1:]))
+    assert (first, *more) == (f"'{name}", f"'{name}", "-1")
+    stream = io.BytesIO()
+    write(table, "xlsx", stream)
+    cells = [cell for row in openpyxl.load_workbook(stream).active.iter_rows() for cell in row]
+    assert not [cell.value for cell in cells if cell.data_type == "f"]

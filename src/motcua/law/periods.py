@@ -20,12 +20,17 @@ _DAY_RANGE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})\s*[-–]\s*([0-9]
 _SHORT = re.compile(r"([0-9]{4})(?:-([0-9]{2})|-Q([1-4])|-H([12])|-(9M))?", re.IGNORECASE)
 
 
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
+"""A day before or after them is a slip of the pen; the calendar of computers ends not far beyond."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
     """A span of local days, both ends included.
 
     Raises:
-        Refused: ``period_malformed`` when it ends before it begins.
+        Refused: ``period_malformed`` when it ends before it begins, or has a day before `FIRST_DAY` or after
+            `LAST_DAY`.
     """
 
     first: date
@@ -34,6 +39,11 @@ class Period:
     def __post_init__(self) -> None:
         if self.last < self.first:
             raise Refused("period_malformed", "Kỳ báo cáo phải kết thúc sau khi bắt đầu; hãy chọn lại hai ngày.")
+        if self.first < FIRST_DAY or self.last > LAST_DAY:
+            raise Refused(
+                "period_malformed",
+                f"Kỳ báo cáo phải nằm trong các năm {FIRST_DAY.year}–{LAST_DAY.year}; hãy xem lại năm đã ghi.",
+            )
 
     @property
     def start(self) -> datetime:

@@ -11,6 +11,7 @@ import xlsxwriter
 
 from motcua.law.moments import local
 from motcua.reports.disagreements import Line
+from motcua.reports.exports import harmless
 
 FORMATS = {
     "csv": ("text/csv; charset=utf-8", "CSV"),
@@ -48,7 +49,7 @@ def _write_csv(rows: list[list[object]], stream: BinaryIO) -> None:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(HEADS)
-    writer.writerows(rows)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
     stream.write(text.getvalue().encode())
 
 

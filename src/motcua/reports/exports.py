@@ -10,7 +10,7 @@ import io
 import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from motcua.law.moments import local
 from motcua.reports.measures import IDENTITIES
@@ -66,6 +66,14 @@ ENGINES = {
 """What people call the engines."""
 
 
+def harmless(cell: Any) -> Any:
+    """A cell of a CSV file; words that a spreadsheet would carry out as a formula stand behind an apostrophe.
+
+    What applicants typed is among them: a name that begins with "=" must stay a name.
+    """
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+
+
 def as_csv(table: Table) -> str:
     """Plain figures under the names of the columns, a line for each row of the body and one for the total.
 
@@ -81,7 +89,7 @@ def csv_lines(table: Table) -> Iterator[str]:
     writer.writerow([table.by or "row", *(column.key for column in table.columns)])
     for row in table.all_rows():
         if row.kind in (RowKind.BODY, RowKind.TOTAL):
-            writer.writerow([row.name, *("" if cell is None else cell for cell in row.cells)])
+            writer.writerow([harmless(row.name), *("" if cell is None else harmless(cell) for cell in row.cells)])
             yield text.getvalue()
             text.seek(0)
             text.truncate()

@@ -10,6 +10,7 @@ from typing import BinaryIO
 import xlsxwriter
 
 from motcua.law.moments import local
+from motcua.reports.exports import harmless
 from motcua.reports.lateness import StepLine
 
 FORMATS = {
@@ -42,7 +43,7 @@ def _write_csv(rows: list[list[object]], stream: BinaryIO) -> None:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(HEADS)
-    writer.writerows(rows)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
     stream.write(text.getvalue().encode())
 
 

@@ -121,12 +121,19 @@ class _Sheet:
                 merged.append((HEAD, first, HEAD, last))
         for line, words in ((HEAD, upper), (HEAD + 1, lower)):
             for place, text in enumerate(words):
-                self.sheet.write(line, place, text or None, style)
+                self._words(line, place, text, style)
         if self.table.numbered:
             numbers = [self.table.row_number, *(column.number for column in self.table.columns)]
             for place, text in enumerate(numbers):
-                self.sheet.write(HEAD + HEAD_LINES, place, text or None, self.styles["numbers"])
+                self._words(HEAD + HEAD_LINES, place, text, self.styles["numbers"])
         self.sheet.merge.extend(list(cells) for cells in merged)
+
+    def _words(self, line: int, place: int, text: str, style: Any) -> None:
+        """Words of the head, never read as a formula."""
+        if text:
+            self.sheet.write_string(line, place, text, style)
+        else:
+            self.sheet.write_blank(line, place, None, style)
 
     def _row(self, line: int, row: Row) -> None:
         self.sheet.write_string(line, 0, named(row), self.styles[f"{row.kind}_text"])

@@ -8,8 +8,9 @@ from itertools import groupby
 
 from django.urls import reverse
 
-from motcua.faces.board.forms import DAY, INSTANT, address
+from motcua.faces.board.forms import DAY, EXACT, INSTANT, address
 from motcua.law.moments import local
+from motcua.reports.engines import LIVE
 from motcua.reports.exports import cell_shown
 from motcua.reports.span import Span
 from motcua.reports.table import Column, Kind, Row, RowKind, Table
@@ -95,12 +96,17 @@ def _cell(column: Column, row: Row, cell: object, link: Link) -> DrawnCell:
 def span_query(span: Span, *, chosen: bool = True) -> dict[str, str]:
     """What an address needs to ask for this span; `chosen`: its as-of instant too."""
     days = {"tu": f"{span.period.first:{DAY}}", "den": f"{span.period.last:{DAY}}"}
-    return days | ({"chot": f"{local(span.as_of):{INSTANT}}"} if chosen else {})
+    if not chosen:
+        return days
+    known = local(span.as_of)
+    return days | {"chot": f"{known:{EXACT if known.second or known.microsecond else INSTANT}}"}
 
 
 def to_dossiers(table: Table, query: dict[str, str]) -> Link:
     """Links to the dossiers behind the figures of a table that was asked for by `query`."""
 
+    # exported facts end at an instant of their own; what happened since is no part of their figures
+    cut = table.span if table.source and table.source.engine != LIVE.name else None
     # rows of spans of their own add up to dossiers that no single list holds
     scattered = table.summed and any(row.span for row in table.body)
 
@@ -108,8 +114,8 @@ def to_dossiers(table: Table, query: dict[str, str]) -> Link:
         heading = row.kind is RowKind.SECTION and not row.level
         if not column.measure or heading or (scattered and row.kind is RowKind.TOTAL):
             return ""
-        span = column.span or row.span
-        asked = query if span is None else span_query(span)
+        span = column.span or row.span or cut
+        asked = query if span is None else {**query, **span_query(span)}
         shared = dict(((table.by, row.key),) if row.key and row.behind is None else row.behind or ())
         agency = {"co_quan": shared.pop("agency")} if "agency" in shared else {}
         place = {name: words for by, key in shared.items() for name, words in (("theo", by), ("dong", key))}

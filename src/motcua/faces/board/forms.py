@@ -23,6 +23,8 @@ from motcua.reports.span import Span, span_of
 from motcua.reports.tables import Covers, Definition
 
 DAY, INSTANT = "%Y-%m-%d", "%Y-%m-%dT%H:%M"
+EXACT = f"{INSTANT}:%S.%f"
+"""An instant in the address of the dossiers behind a figure: the very one of the figure."""
 ALL = "tat-ca"
 """All agencies that the person may see."""
 FIELD_OF = {"first": "tu", "last": "den", "as_of": "chot"}
@@ -50,7 +52,7 @@ class SpanForm(forms.Form):
     chot = forms.DateTimeField(
         label="Chốt lúc",
         required=False,
-        input_formats=[INSTANT, "%d/%m/%Y %H:%M"],
+        input_formats=[INSTANT, EXACT, "%d/%m/%Y %H:%M"],
         widget=forms.DateTimeInput(format=INSTANT, attrs={"type": "datetime-local"}),
         error_messages={"invalid": "Thời điểm chốt chưa đúng; hãy ghi như 31/12/2019 17:00."},
     )

@@ -12,7 +12,7 @@ from typing import Any
 
 import duckdb
 
-from motcua.reports.engines.over_files import OverFiles
+from motcua.reports.engines.over_files import OverFiles, unreadable
 from motcua.reports.engines.places import Place
 
 _LOCAL_DAY = re.compile(r"CAST\((\S+) \+ INTERVAL '7' HOUR AS DATE\)")
@@ -40,7 +40,10 @@ class DuckDB(OverFiles):
     def _run(self, query: str) -> list[tuple[Any, ...]]:
         # `facts.local_day`: adding an interval looks at months and days too and takes several times as long
         fast = _LOCAL_DAY.sub(r"CAST(make_timestamp(epoch_us(\1) + 25200000000) AS DATE)", query)
-        return self._database.cursor().execute(fast).fetchall()
+        try:
+            return self._database.cursor().execute(fast).fetchall()
+        except (duckdb.IOException, duckdb.InvalidInputException, duckdb.BinderException):
+            raise unreadable() from None
 
     @cached_property
     def _database(self) -> duckdb.DuckDBPyConnection:

@@ -33,15 +33,22 @@ class OverFiles(ABC):
         self.place = place
 
     def rows(self, question: Question, spans: Sequence[Span], agencies: Iterable[int] | None) -> list[tuple[Any, ...]]:
-        """See `Engine`."""
+        """See `Engine`.
+
+        Raises:
+            Refused: there is no export, or files of it are missing or damaged (field ``engine``).
+        """
         expression = compiled(question, self.dialect).replace("TIMESTAMPTZ", self.utc)
         tables = {"report_span": _spans(spans)}
         if agencies is not None:
             tables["report_scope"] = _scope(agencies)
         manifest = manifest_at(self.place)
-        tables |= {table.name: self._table(table, manifest) for table in EXPORTED if table.name in expression}
-        named = ", ".join(f"{name} AS ({text})" for name, text in tables.items())
-        found = self._run(f"WITH {named} SELECT * FROM ({expression}) AS report")
+        try:
+            tables |= {table.name: self._table(table, manifest) for table in EXPORTED if table.name in expression}
+            named = ", ".join(f"{name} AS ({text})" for name, text in tables.items())
+            found = self._run(f"WITH {named} SELECT * FROM ({expression}) AS report")
+        except FileNotFoundError:
+            raise unreadable() from None
         return [tuple(_aware(value) for value in row) for row in found]
 
     def known_until(self, now: datetime) -> datetime:
@@ -76,6 +83,15 @@ def manifest_at(place: Place) -> Manifest:
             "no_facts", "Chưa có kho số liệu; hãy chạy “motcua facts export” trước khi lập báo cáo.", field="engine"
         )
     return found
+
+
+def unreadable() -> Refused:
+    """Says that the files are not those that the list of the export promises."""
+    return Refused(
+        "facts_incomplete",
+        "Kho số liệu thiếu tệp hoặc có tệp hỏng; hãy chạy “motcua facts export --all” để ghi lại toàn bộ.",
+        field="engine",
+    )
 
 
 def instant(moment: datetime) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -34,6 +34,17 @@ def presets_for(request: HttpRequest, form: SpanForm) -> Presets:
     shown = form.span.period.last.year if form.span else latest
     year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else shown
     return presets_of(min(max(year, FIRST_YEAR), latest), form.span, request.now)
+
+
+def place_asked(request: HttpRequest, name: str) -> int | None:
+    """The place of a table, from 0, that an address asks for (`name`); the first unless it says; None: not a place."""
+    asked = request.GET.get(name, "0")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else None
+
+
+def table_at(tables: Sequence[Table], place: int | None) -> Table | None:
+    """The table at a place; None where there is none."""
+    return tables[place] if place is not None and place < len(tables) else None
 
 
 def file_of(request: HttpRequest, table: Table, name: str) -> HttpResponse:

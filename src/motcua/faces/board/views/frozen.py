@@ -18,7 +18,7 @@ from motcua.faces.board.drawing import Link, drawn
 from motcua.faces.board.forms import TableForm, address
 from motcua.faces.board.frozen_forms import FreezeForm, NoteForm, RecountForm, ReturnForm, StepForm
 from motcua.faces.board.guard import seated, staff
-from motcua.faces.board.views.common import files_at
+from motcua.faces.board.views.common import files_at, place_asked, table_at
 from motcua.law.refusal import Refused
 from motcua.reports.access import may_prepare_all, preparable_agencies
 from motcua.reports.drill import PAGE, measure_named
@@ -256,12 +256,12 @@ def download(request: HttpRequest, code: str) -> HttpResponse:
         Http404: another format, or not so many tables.
     """
     page = frozen_page(request.actor, code, _number(request), now=request.now)
-    kind, wanted = request.GET.get("dang", ""), request.GET.get("bang", "0")
-    table = dict(enumerate(page.tables)).get(int(wanted)) if wanted.isascii() and wanted.isdigit() else None
-    if kind not in FORMATS or table is None:
-        raise Http404(f"no table {wanted} as {kind}")
+    kind, place = request.GET.get("dang", ""), place_asked(request, "bang")
+    table = table_at(page.tables, place)
+    if kind not in FORMATS or table is None or place is None:
+        raise Http404(f"no table {place} as {kind}")
     response = HttpResponse(content_type=FORMATS[kind][0])
-    response["Content-Disposition"] = f'attachment; filename="{file_name(page.header, int(wanted), kind)}"'
+    response["Content-Disposition"] = f'attachment; filename="{file_name(page.header, place, kind)}"'
     if kind == "csv":
         response.write("\ufeff")  # without it spreadsheets read Vietnamese letters as another encoding
     write(table, page.header, kind, response)  # type: ignore[arg-type]

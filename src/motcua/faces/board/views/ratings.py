@@ -12,7 +12,7 @@ from motcua.faces.board import charts
 from motcua.faces.board.drawing import drawn
 from motcua.faces.board.forms import SpanForm, address
 from motcua.faces.board.guard import staff
-from motcua.faces.board.views.common import file_of, files_at, presets_for, scope_words
+from motcua.faces.board.views.common import file_of, files_at, place_asked, presets_for, scope_words, table_at
 from motcua.law.refusal import Refused
 from motcua.reports.access import scope_of
 from motcua.reports.ratings import ratings
@@ -49,11 +49,9 @@ def download(request: HttpRequest) -> HttpResponse:
     form = SpanForm(request.GET, request.now)
     if not form.is_valid():
         raise Refused("period_malformed", "Kỳ báo cáo trong địa chỉ không đúng; hãy chọn lại kỳ rồi tải tệp.")
-    tables = dict(enumerate(ratings(form.span, scope_of(request.actor))))
-    wanted = request.GET.get("phieu", "0")
-    table = tables.get(int(wanted)) if wanted.isascii() and wanted.isdigit() else None
+    table = table_at(ratings(form.span, scope_of(request.actor)), place_asked(request, "phieu"))
     if table is None:
-        raise Http404(f"no questionnaire {wanted}")
+        raise Http404("not so many questionnaires")
     return file_of(request, table, "danh-gia")
 
 

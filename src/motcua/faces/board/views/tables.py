@@ -15,7 +15,7 @@ from motcua.faces.board import charts
 from motcua.faces.board.drawing import drawn, to_dossier, to_dossiers
 from motcua.faces.board.forms import TableForm, address
 from motcua.faces.board.guard import staff
-from motcua.faces.board.views.common import file_of, files_at, freeze_link, presets_for
+from motcua.faces.board.views.common import file_of, files_at, freeze_link, place_asked, presets_for, table_at
 from motcua.law.refusal import Refused
 from motcua.reports.access import scope_of
 from motcua.reports.comparison import compare
@@ -77,11 +77,9 @@ def table_download(request: HttpRequest, name: str) -> HttpResponse:
     form = TableForm(request.GET, request.now, definition, _agencies(request))
     if not form.is_valid():
         raise Refused("period_malformed", "Kỳ báo cáo trong địa chỉ không đúng; hãy chọn lại kỳ rồi tải tệp.")
-    made = dict(enumerate(_made(request, definition, form)))
-    wanted = request.GET.get("bang", "0")
-    table = made.get(int(wanted)) if wanted.isascii() and wanted.isdigit() else None
+    table = table_at(_made(request, definition, form), place_asked(request, "bang"))
     if table is None:
-        raise Http404(f"no table {wanted}")
+        raise Http404(f"not so many tables of {name}")
     return file_of(request, table, name)
 
 
