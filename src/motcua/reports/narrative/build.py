@@ -15,6 +15,7 @@ from motcua.reports.narrative.sections.details import coordination, fees, latene
 from motcua.reports.narrative.sections.organisation import organisation
 from motcua.reports.narrative.sections.results import results
 from motcua.reports.span import Span
+from motcua.reports.table import Table
 
 ANNEXES = ("one-stop", "late-causes", "ratings", "consultations", "months", "fees", "channels", "procedures")
 """The tables behind the report, in this order; "ratings" stands for those of all questionnaires."""
@@ -87,9 +88,14 @@ def _annexes(figures: Figures) -> tuple[Annex, ...]:
         table
         for name in ANNEXES
         for table in figures.tables.values()
-        if table.body and (table.name == name or table.name.startswith(f"{name}-"))
+        if _tells(table) and (table.name == name or table.name.startswith(f"{name}-"))
     ]
     return tuple(Annex(number, table) for number, table in zip(_ROMAN, tables, strict=False))
+
+
+def _tells(table: Table) -> bool:
+    """Whether it has any figure: one without data is told of in a sentence, and is no annex."""
+    return any(cell is not None for row in table.body for cell in row.cells)
 
 
 def _comparable(figures: Figures, least: float) -> bool:
