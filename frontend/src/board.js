@@ -43,7 +43,7 @@ function options(data, tones, place) {
   const size = place.closest("[data-wall]") ? Math.max(14, innerWidth / 76) : 12; // the wall is read from some metres away
   const words = { color: tones["ink-soft"], fontFamily: font, fontSize: size, lineHeight: size * 1.25 };
   const names = {
-    type: "category", data: data.categories, axisLabel: { ...words, width: (data.horizontal ? (narrow ? 96 : 190) : 90) * (size / 12), overflow: "break" },
+    type: "category", data: data.categories, axisLabel: { ...words, width: (data.horizontal ? Math.min(190, Math.max(96, place.clientWidth * 0.34)) : 90) * (size / 12), overflow: "break" },
     axisTick: { show: false }, axisLine: { lineStyle: { color: tones.line } }, inverse: Boolean(data.horizontal),
   };
   const figures = {
