@@ -311,3 +311,13 @@ def test_versions_and_steps_can_only_be_added_to(table: str, statement: str) -> 
         cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER frozen_no_truncate")
         with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
             cursor.execute(statement.format(table))
+
+
+def test_a_key_prepares_one_report_and_no_other() -> None:
+    """A form that one goes back to and sends for another table keeps its key."""
+    key, head = uuid.uuid4(), cast.person(HEAD)
+    made = commands.prepare_draft(of_justice(), actor=head, at=NOW, key=key)
+    assert commands.prepare_draft(of_justice(), actor=head, at=NOW, key=key) == made
+    with refused("used_key"):
+        commands.prepare_draft(of_justice(by="month"), actor=head, at=NOW, key=key)
+    assert FrozenReport.objects.count() == 1

@@ -272,3 +272,14 @@ def test_quarters_that_are_over_can_be_scored() -> None:
     assert quarter_from("2018-12-16", NOW) is None
     assert quarter_from("x", NOW) is None
     assert date(2018, 12, 15) == QUARTER.first
+
+
+def test_a_key_begins_one_scoring_and_no_other() -> None:
+    key, head = uuid.uuid4(), cast.person("agency_head")
+    scoring.begin(actor=head, at=NOW, key=key, agency=justice(), period=QUARTER)
+    with pytest.raises(Refused) as refused:
+        scoring.begin(
+            actor=head, at=moment("20/06/2019 08:00"), key=key, agency=justice(), period=Period.quarter(2019, 2)
+        )
+    assert refused.value.code == "used_key"
+    assert AgencyScoring.objects.count() == 1

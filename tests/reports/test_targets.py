@@ -130,3 +130,12 @@ def test_ending_what_is_not_there_is_refused(province: None) -> None:
 )
 def test_a_target_is_met_from_its_value_on(value: str | None, target: str | None, said: bool | None) -> None:
     assert met(value and Decimal(value), target and Decimal(target)) is said
+
+
+def test_a_form_gone_back_to_and_changed_is_refused_not_taken_for_done(province: None) -> None:
+    key = uuid.uuid4()
+    assert give(key=key) == give(key=key)
+    with pytest.raises(Refused) as refused:
+        give(key=key, indicator="on_time_rate")
+    assert refused.value.code == "used_key"
+    assert targets_for(2019) == {"rate_online": 40}

@@ -107,6 +107,13 @@ def _require_stranger(actor: Actor, *who: int | None) -> None:
         raise Refused("own_report", "Người đã gửi hoặc đã kiểm tra báo cáo không được tự quyết định báo cáo đó.")
 
 
+def used_key() -> Refused:
+    """Says that a form was sent before with other content: gone back to and changed, its key names what it did then."""
+    return Refused(
+        "used_key", "Biểu mẫu này đã được gửi trước đó với nội dung khác; hãy mở lại trang rồi thực hiện lại."
+    )
+
+
 def may_prepare_all(actor: Actor) -> bool:
     """Whether the actor may prepare a report of all agencies."""
     return may_prepare(actor, None)

@@ -16,7 +16,13 @@ from motcua.agencies.actors import Actor
 from motcua.agencies.models import Agency
 from motcua.law.periods import Period
 from motcua.law.refusal import Refused
-from motcua.reports.access import may_prepare, require_drawer, require_report_approver, require_report_checker
+from motcua.reports.access import (
+    may_prepare,
+    require_drawer,
+    require_report_approver,
+    require_report_checker,
+    used_key,
+)
 from motcua.reports.freezing.counting import Count, count, span_now
 from motcua.reports.freezing.seal import GENESIS, NOTHING, hash_of, seal_of
 from motcua.reports.freezing.signing import SIGNED_IN, Signer
@@ -60,7 +66,8 @@ def prepare_draft(wanted: Wanted, *, actor: Actor, at: datetime, key: UUID) -> F
         at: now, UTC.
 
     Raises:
-        Refused: ``forbidden``; ``unknown_table``, ``unknown_dimension``, ``no_data``; or as `span_of` refuses.
+        Refused: ``forbidden``; ``unknown_table``, ``unknown_dimension``, ``no_data``; ``used_key``: the key prepared
+            another report; or as `span_of` refuses.
     """
     if not may_prepare(actor, wanted.agency.pk if wanted.agency else None):
         raise Refused(
@@ -96,6 +103,8 @@ def draft(wanted: Wanted, *, actor: Actor | None, at: datetime, key: UUID, **mor
         # somebody has prepared the same report at the same moment
         if found := FrozenReport.objects.filter(code=report.code).first():
             return found
+        if FrozenStep.objects.filter(key=key).exists():
+            raise used_key() from None
         raise
 
 
@@ -112,7 +121,7 @@ def make_new_version(code: str, reason: str, *, actor: Actor, at: datetime, key:
     seen = FrozenReport.objects.filter(code=code).first()
     if seen is None:
         raise _unknown()
-    if _done(key):
+    if _done(seen, key):
         return seen
     require_drawer(actor, seen)
     reason = _text(reason, "Hãy ghi lý do lập bản mới để người duyệt biết vì sao số liệu thay đổi.")
@@ -238,11 +247,14 @@ def _open(code: str, key: UUID) -> tuple[FrozenReport, bool]:
     report = FrozenReport.objects.select_for_update(of=("self",)).filter(code=code).first()
     if report is None:
         raise _unknown()
-    return report, _done(key)
+    return report, _done(report, key)
 
 
-def _done(key: UUID) -> bool:
-    return FrozenStep.objects.filter(key=key).exists()
+def _done(report: FrozenReport, key: UUID) -> bool:
+    of = FrozenStep.objects.filter(key=key).values_list("report_id", flat=True).first()
+    if of not in (None, report.pk):
+        raise used_key()
+    return of is not None
 
 
 def _unknown() -> Refused:

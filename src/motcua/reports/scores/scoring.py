@@ -17,6 +17,7 @@ from motcua.law.periods import Period
 from motcua.law.refusal import Refused
 from motcua.law.scoring.quality import MAXIMUM, QUALITY, Tally, band_of, require_score, total_of
 from motcua.law.scoring.rates import in_vietnamese
+from motcua.reports.access import used_key
 from motcua.reports.models import AgencyScoring, ScoringEntry, ScoringItem
 from motcua.reports.scores.access import require_approver, require_checker, require_scorer
 from motcua.reports.scores.quality import computed_tallies
@@ -43,7 +44,8 @@ def begin(*, actor: Actor, at: datetime, key: UUID, agency: Agency, period: Peri
         key: of the command; the same key again changes nothing.
 
     Raises:
-        Refused: ``scoring_off``, ``forbidden``, ``period_not_over``, ``no_scheme``.
+        Refused: ``scoring_off``, ``forbidden``, ``period_not_over``, ``no_scheme``; ``used_key``: the key began the
+            scoring of another agency or period.
     """
     require_on()
     require_scorer(actor, agency.pk)
@@ -57,6 +59,7 @@ def begin(*, actor: Actor, at: datetime, key: UUID, agency: Agency, period: Peri
         **wanted, defaults={"author_id": actor.staff_id, "updated_at": at}
     )
     if made:
+        _done(scoring, key)
         ScoringItem.objects.bulk_create(ScoringItem(scoring=scoring, number=number) for number in QUALITY)
         _compute(scoring)
         _tell(scoring, actor, at, key, "Bắt đầu tự chấm điểm; chỉ số 1 và 2 do hệ thống tính.")
@@ -201,7 +204,15 @@ def _open(scoring_id: int, key: UUID) -> tuple[AgencyScoring, bool]:
     scoring = AgencyScoring.objects.select_for_update(of=("self",)).filter(pk=scoring_id).first()
     if scoring is None:
         raise Refused("no_scoring", "Không có bảng điểm này; hãy xem lại danh sách.")
-    return scoring, ScoringEntry.objects.filter(scoring=scoring, key=key).exists()
+    return scoring, _done(scoring, key)
+
+
+def _done(scoring: AgencyScoring, key: UUID) -> bool:
+    """Whether the command of this key was carried out already on this scoring."""
+    of = ScoringEntry.objects.filter(key=key).values_list("scoring_id", flat=True).first()
+    if of not in (None, scoring.pk):
+        raise used_key()
+    return of is not None
 
 
 _NOT = {Stage.WRITING: "not_writing", Stage.SENT: "not_sent", Stage.CHECKED: "not_checked"}

@@ -17,6 +17,7 @@ from motcua.law.moments import in_full
 from motcua.law.refusal import Refused
 from motcua.law.scoring.indicators import INDICATORS as OF_766
 from motcua.law.scoring.rates import in_vietnamese
+from motcua.reports.access import used_key
 from motcua.reports.measures import INDICATORS, ON_TIME_RATE, Rate
 from motcua.reports.models import Target
 from motcua.reports.scores.access import require_target_setter
@@ -72,7 +73,7 @@ def set_target(
 
     Raises:
         Refused: ``forbidden``; ``unknown_indicator``, ``target_value``, ``target_decision``, ``target_year``,
-            ``nothing_new`` beside their fields; ``changed_meanwhile``.
+            ``nothing_new`` beside their fields; ``changed_meanwhile``; ``used_key``: the key set another target.
     """
     require_target_setter(actor)
     decision = " ".join(decision.split())
@@ -80,7 +81,7 @@ def set_target(
     try:
         with transaction.atomic():
             if done := Target.objects.filter(key=key).first():
-                return done
+                return _same(done, year, indicator, agency, value, decision)
             _end_present(actor, at, year, indicator, agency, value, decision)
             return Target.objects.create(
                 year=year,
@@ -94,8 +95,16 @@ def set_target(
             )
     except IntegrityError as taken:
         if done := Target.objects.filter(key=key).first():  # the same command, twice at the same moment
-            return done
+            return _same(done, year, indicator, agency, value, decision)
         raise Refused("changed_meanwhile", "Chỉ tiêu này vừa được người khác đặt; hãy xem lại rồi nhập.") from taken
+
+
+def _same(done: Target, year: int, indicator: str, agency: Agency | None, value: Decimal, decision: str) -> Target:
+    """What the key has set, if it is what is asked for now."""
+    wanted = (year, indicator, agency.pk if agency else None, value, decision)
+    if (done.year, done.indicator, done.agency_id, done.value, done.decision) != wanted:
+        raise used_key()
+    return done
 
 
 def _end_present(
