@@ -173,3 +173,12 @@ def test_figures_of_one_agency_lead_to_its_dossiers_in_months_and_compared_perio
     assert len(cells) > 4
     for cell in cells:
         assert str(director.get(cell.url).context["page"].paginator.count) == cell.text, cell.url
+
+
+@pytest.mark.parametrize("name", ["one-stop", "fees"])
+def test_rows_by_month_of_a_hundred_years_are_refused(director: Client, name: str) -> None:
+    asked = {"tu": "1900-01-01", "den": "2019-12-31", "theo": "month"}
+    page = director.get(reverse("board:table", args=[name]), asked)
+    assert page.status_code == 422
+    assert "không quá 240 tháng" in html.unescape(page.content.decode())
+    assert director.get(reverse("board:results"), asked).status_code == 422

@@ -11,12 +11,16 @@ from typing import Any
 import ibis
 
 from motcua.law.periods import Period
+from motcua.law.refusal import Refused
 from motcua.reports.dimensions import DIMENSIONS, MONTH, Value, named
 from motcua.reports.engines import LIVE, Engine, Question, known_span
 from motcua.reports.facts import facts
 from motcua.reports.measures import EVERY, ON_TIME_RATE, broken
 from motcua.reports.span import Span
 from motcua.reports.table import TOTAL_LABEL, Source, share
+
+MOST_MONTHS = 240
+"""Rows by month of one table; each is a span of its own, which takes its time to count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +124,19 @@ def counted_of(
 
 
 def months_of(span: Span) -> list[Span]:
-    """The months of the period that have begun, all as of the instant of the span."""
-    return [Span(month, span.as_of) for month in span.period.months if month.start <= span.as_of]
+    """The months of the period that have begun, all as of the instant of the span.
+
+    Raises:
+        Refused: they are more than `MOST_MONTHS` (field ``by``).
+    """
+    months = [Span(month, span.as_of) for month in span.period.months if month.start <= span.as_of]
+    if len(months) > MOST_MONTHS:
+        raise Refused(
+            "too_many_months",
+            f"Chia dòng theo tháng chỉ dùng cho kỳ không quá {MOST_MONTHS} tháng; hãy chọn kỳ ngắn hơn.",
+            field="by",
+        )
+    return months
 
 
 def month_names(month: Period) -> tuple[str, str, str]:
