@@ -1,4 +1,9 @@
-"""Figures for everybody: the results of closed periods by agency, without the small counts that tell of people."""
+"""Figures for everybody: the results of closed years by agency, without the small counts that tell of people.
+
+Tables of several periods together could give a hidden count back: a year less three of its quarters, or what was
+carried over against what was pending a year before. So only whole reporting years are published, and of what came in only the
+total: no figure of one year follows from those of another.
+"""
 
 from __future__ import annotations
 
@@ -12,15 +17,13 @@ from motcua.dossiers.models import Dossier
 from motcua.law.disclosure import SMALL, TOTAL, hidden
 from motcua.law.moments import local
 from motcua.law.periods import Period
-from motcua.reports.one_stop import one_stop, table_of
+from motcua.reports.one_stop import COLUMNS, one_stop, table_of
 from motcua.reports.span import Span
 from motcua.reports.table import Row, RowKind, Table, share_row
 
 _OUTCOMES = frozenset({"early", "on_time", "late", "within", "overdue"})
 PARTS: Mapping[str, Sequence[frozenset[str]]] = {
-    "total": (frozenset({"carried", "new"}), _OUTCOMES),
-    "carried": (frozenset({"carried"}),),
-    "new": (frozenset({"new"}),),
+    "total": (_OUTCOMES,),
     "resolved": (frozenset({"early", "on_time", "late"}),),
     "early": (frozenset({"early"}),),
     "on_time": (frozenset({"on_time"}),),
@@ -31,7 +34,8 @@ PARTS: Mapping[str, Sequence[frozenset[str]]] = {
     "returned": (),
     "online": (),
 }
-"""The columns of the table of results, by the ways in which each is a sum of smallest ones."""
+"""The columns that are published, by the ways in which each is a sum of smallest ones."""
+PUBLISHED = tuple(column for column in COLUMNS if column.key in PARTS)
 
 NOTE = (
     f"Ô để trống: số từ 1 đến {SMALL - 1}, hoặc số khác phải ẩn cùng để không ai tính ngược ra được; "
@@ -40,23 +44,17 @@ NOTE = (
 
 
 def closed_periods(now: datetime) -> list[Period]:
-    """The reporting years and quarters that were over at `now` (UTC), the newest first; from the first dossier on."""
+    """The reporting years that were over at `now` (UTC), the newest first; from the first dossier on."""
     first = Dossier.objects.aggregate(first=Min("accepted_at"))["first"]
     if first is None:
         return []
-    years = range(local(first).year, local(now).year + 2)
-    periods = [
-        period
-        for year in years
-        for period in (Period.year(year), *(Period.quarter(year, quarter) for quarter in range(1, 5)))
-        if period.end <= now and period.end > first
-    ]
-    return sorted(periods, key=lambda period: (period.last, period.last - period.first), reverse=True)
+    years = (Period.year(year) for year in range(local(now).year + 1, local(first).year - 1, -1))
+    return [year for year in years if first < year.end <= now]
 
 
 def results_for_all(period: Period) -> Table:
     """The results of a closed period by agency, as known when it ended, small counts left out."""
-    table = table_of(one_stop(Span(period, period.end)))
+    table = table_of(one_stop(Span(period, period.end)), columns=PUBLISHED)
     left_out = hidden([_counts(table, row) for row in table.body], PARTS)
     place = iter(range(len(table.body)))
     rows = [
