@@ -20,6 +20,12 @@ WIDTHS = (375, 1280)
 THEMES = ("light", "dark")
 Screen = Callable[[Any, str], None]
 JUSTICE = "000.00.12.H51"
+YEAR = "tu=2019-01-01&den=2019-12-15"
+WRONG = """Cơ quan\tTổng số\tKỳ trước chuyển sang\tTiếp nhận mới
+Sở Tư pháp\t7.126\t0\t7.126
+Sở Y tế\t1.402\t0\t1.420
+Tổng\t8.546\t0\t8.546"""
+"""A table in which two digits changed places."""
 
 
 def main() -> None:
@@ -92,7 +98,16 @@ def _as(role: str, path: str) -> Screen:
 
 def _results(page: Any, site: str) -> None:
     _sign_in(page, site, "director")
-    page.goto(f"{site}/dieu-hanh/ket-qua?tu=2019-01-01&den=2019-12-15")
+    page.goto(f"{site}/dieu-hanh/ket-qua?{YEAR}")
+    page.wait_for_load_state("networkidle")
+
+
+def _audit(page: Any, site: str) -> None:
+    """A pasted table, and the cell of it that is wrong."""
+    _sign_in(page, site, "director")
+    page.goto(f"{site}/dieu-hanh/kiem-tra-bang")
+    page.fill("main textarea", WRONG)
+    page.click("main form:has(textarea) button[type=submit]")
     page.wait_for_load_state("networkidle")
 
 
@@ -160,7 +175,13 @@ SCREENS: dict[str, Screen] = {
     "process": _as("procedure control", "/ban-lam-viec/quy-trinh/2.000488/"),
     "calendar": _as("administrator", "/ban-lam-viec/lich-lam-viec/nam/2019"),
     "people": _as("administrator", f"/ban-lam-viec/nhan-su/co-quan/{JUSTICE}/"),
-    "lateness": _as("director", "/dieu-hanh/tre-han/?tu=2019-01-01&den=2019-12-15"),
+    "dashboard": _as("director", "/dieu-hanh/"),
+    "reports": _as("director", "/dieu-hanh/bao-cao/"),
+    "yearly": _as("director", f"/dieu-hanh/bao-cao/yearly?{YEAR}"),
+    "narrative": _as("director", f"/dieu-hanh/bao-cao-thuyet-minh?{YEAR}"),
+    "audit": _audit,
+    "index-766": _as("director", "/dieu-hanh/chi-so-766"),
+    "lateness": _as("director", f"/dieu-hanh/tre-han/?{YEAR}"),
 }
 
 if __name__ == "__main__":

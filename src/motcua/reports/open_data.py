@@ -1,8 +1,8 @@
 """Figures for everybody: the results of closed years by agency, without the small counts that tell of people.
 
 Tables of several periods together could give a hidden count back: a year less three of its quarters, or what was
-carried over against what was pending a year before. So only whole reporting years are published, and of what came in only the
-total: no figure of one year follows from those of another.
+carried over against what was pending a year before. So only whole reporting years are published, and of what came in
+only the total: no figure of one year follows from those of another.
 """
 
 from __future__ import annotations
