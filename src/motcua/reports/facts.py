@@ -86,11 +86,6 @@ def facts(*, scoped: bool = False) -> Any:
     return dossiers_known(_versions_known(), scoped=scoped)
 
 
-def dossiers_received(*, scoped: bool = False) -> Any:
-    """As `facts`, where nothing is asked of due dates: `due_at` is the newest, whenever it became known."""
-    return dossiers_known(FACTS.filter(FACTS.known_until.isnull()).cross_join(SPAN), scoped=scoped)
-
-
 def _versions_known() -> Any:
     """The one due date of each dossier that was known at the as-of instant."""
     return FACTS.cross_join(SPAN).filter(

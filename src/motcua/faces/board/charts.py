@@ -9,7 +9,7 @@ from motcua.law.lifecycle.state import LateCause
 from motcua.reports.counting import Counted, CountedRow
 from motcua.reports.course import Month
 from motcua.reports.lateness import UnitRow
-from motcua.reports.table import Column, Row, Table, share
+from motcua.reports.table import Column, Row, Table
 
 MOST_ROWS = 20
 """Rows drawn in the chart of a table; the table has them all."""
@@ -53,14 +53,6 @@ def lateness_of_agencies(table: Counted, link: Link) -> dict[str, Any]:
     rows = sorted((row for row in table.rows if late(row)), key=late, reverse=True)[:MOST_ROWS]
     series = _figures(rows, ("late", "Đã giải quyết trễ hạn", "warning"), ("overdue", "Đang quá hạn", "danger"))
     return _bars([row.short_name for row in rows], series, [link("late", row.code) for row in rows])
-
-
-def share_of_agencies(table: Counted, link: Link) -> dict[str, Any]:
-    """Share of each agency in all dossiers of the period, in per cent; the largest first."""
-    rows = sorted((row for row in table.rows if row.counts["total"]), key=lambda row: -row.counts["total"])
-    values = [float(share(row.counts["total"], table.total["total"]) or 0) for row in rows]
-    series = [{"name": "Tỷ trọng", "values": values, "tone": "info"}]
-    return _bars([row.short_name for row in rows], series, [link("total", row.code) for row in rows], unit="%")
 
 
 def late_by_cause(table: Table, link: Link) -> dict[str, Any]:

@@ -6,8 +6,6 @@ from motcua.law.scoring.index import Index, Line, Missing
 from motcua.law.scoring.indicators import INDICATORS, Formula
 from motcua.law.scoring.rates import FULL, in_vietnamese
 
-ASSUMED = "theo giả định của tỉnh"
-
 
 def sentence_of(line: Line) -> str:
     """The whole explanation of the points of an indicator."""

@@ -15,7 +15,7 @@ from motcua.agencies.models import Agency
 from motcua.law.moments import local
 from motcua.law.periods import Period
 from motcua.law.refusal import Refused
-from motcua.law.scoring.quality import MAXIMUM, QUALITY, Tally, band_of, require_score, total_of
+from motcua.law.scoring.quality import MAXIMUM, QUALITY, band_of, require_score, total_of
 from motcua.law.scoring.rates import in_vietnamese
 from motcua.reports.access import used_key
 from motcua.reports.models import AgencyScoring, ScoringEntry, ScoringItem
@@ -262,11 +262,6 @@ def _compute(scoring: AgencyScoring) -> None:
         scoring.items.filter(number=number).update(
             score=found.score, tally=[found.twos, found.ones, found.zeros], evidence=found.sentence
         )
-
-
-def tally_of(item: ScoringItem) -> Tally | None:
-    """The dossiers behind a computed score."""
-    return Tally(*item.tally) if item.tally else None
 
 
 def _grade(last: date, total: Decimal, most: Decimal) -> str:
