@@ -25,7 +25,10 @@ PERIODIC = {
     "accounts.forget",
     "catalogue.settle_procedures",
     "reports.keep_index_days",
+    "reports.keep_tallies",
+    "reports.look_for_notice_mails",
     "reports.make_monthly_notices",
+    "reports.prepare_due",
 }
 
 
