@@ -21,7 +21,7 @@ django.setup()
 
 from django.db import connection  # noqa: E402
 
-from bench.reports import AGENCIES, DOSSIERS, DUE_DATES  # noqa: E402
+from bench.reports import AGENCIES, DOSSIERS, DUE_DATES, STATE  # noqa: E402
 from motcua.law.periods import Period  # noqa: E402
 from motcua.law.worktime import VIETNAM  # noqa: E402
 from motcua.reports.counting import counted  # noqa: E402
@@ -61,7 +61,7 @@ def fill(size: int) -> None:
             " agencies_agency CASCADE"
         )
         cursor.execute(AGENCIES)
-        cursor.execute(DOSSIERS, {"size": size})
+        cursor.execute(DOSSIERS, {"size": size, "state": "ă" * (STATE // 2)})
         cursor.execute(LARGEST)
         cursor.execute("DELETE FROM dossiers_dossier WHERE accepted_at > %s", [NOW])
         cursor.execute(
