@@ -69,7 +69,9 @@ def fill(size: int) -> None:
         )
         cursor.execute(DUE_DATES)
         cursor.execute(TASKS)
-        cursor.execute("VACUUM FULL ANALYZE dossiers_dossier, dossiers_duedate, dossiers_task, agencies_agency")
+        cursor.execute("VACUUM FULL dossiers_dossier, dossiers_duedate, dossiers_task, agencies_agency")
+        # once more: only this tells which pages an index may answer for alone
+        cursor.execute("VACUUM ANALYZE dossiers_dossier, dossiers_duedate, dossiers_task, agencies_agency")
 
 
 def parts(scope: list[int] | None) -> Mapping[str, Callable[[], object]]:

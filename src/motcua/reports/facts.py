@@ -44,6 +44,9 @@ FACTS = ibis.table(
 )
 """`due_at` was known from `known_from` on up to, not including, `known_until` (null: it still is)."""
 
+NEWEST = ibis.table(FACTS.schema(), name="report_newest")
+"""The facts with the due date that is known now: a part of `FACTS` that the live database need not look for."""
+
 MARKS = ("fee", "paid_online", "identity", "digitised", "e_result", "reused", "from_store")
 """Kinds of `dossiers.Mark`; each has its moment in a column of the facts."""
 

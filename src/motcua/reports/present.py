@@ -11,12 +11,12 @@ from typing import Any
 
 import ibis
 
-from motcua.reports.facts import FACTS, INSTANT, SCOPE, SPAN, dossiers_known
+from motcua.reports.facts import INSTANT, NEWEST, SCOPE, SPAN, dossiers_known
 
 
 def pending_now(*, scoped: bool = False) -> Any:
     """The dossiers that are not over, as `reports.facts.facts` gives them."""
-    pending = _newest(FACTS.ended_at.isnull()).filter(lambda t: t.accepted_at <= t.as_of)
+    pending = _newest(NEWEST.ended_at.isnull()).filter(lambda t: t.accepted_at <= t.as_of)
     if scoped:
         pending = pending.semi_join(SCOPE, "agency_id")
     # that they have not ended is known, and need not be read from the row: the index of pending ones has the rest
@@ -30,14 +30,14 @@ def accepted_of_late(*, scoped: bool = False) -> Any:
 
 def ended_of_late(*, scoped: bool = False) -> Any:
     """The dossiers that ended in the period."""
-    ended = _newest(FACTS.ended_at.notnull()).filter(
+    ended = _newest(NEWEST.ended_at.notnull()).filter(
         lambda t: (t.ended_at >= t.period_start) & (t.ended_at < t.period_end) & (t.ended_at <= t.as_of)
     )
     return dossiers_known(ended, scoped=scoped)
 
 
 def _newest(where: Any) -> Any:
-    return FACTS.filter(FACTS.known_until.isnull(), where).cross_join(SPAN)
+    return NEWEST.filter(where).cross_join(SPAN)
 
 
 def hour_of(instant: Any) -> Any:

@@ -23,16 +23,18 @@ _JOINS = """LEFT JOIN catalogue_procedure AS p ON p.id = d.procedure_id
 _OF_DOSSIER = f"""SELECT d.id, d.agency_id, d.procedure_id, p.field, d.received_by_id AS received_by,
   NULL::text AS counter, d.commune, d.channel, d.accepted_at, d.ended_at, d.ended_as, d.ended_actual,
   d.late_cause{_MARKS}"""
-FACTS = f"""
+NEWEST = f"""
 {_OF_DOSSIER}, d.due_at, coalesce(d.due_since, d.accepted_at) AS known_from, NULL::timestamptz AS known_until
 FROM dossiers_dossier AS d {_JOINS}
 WHERE d.accepted_at IS NOT NULL
-UNION ALL
+"""
+"""The facts of all dossiers with the due date that holds now."""
+FACTS = f"""{NEWEST}UNION ALL
 {_OF_DOSSIER}, old.due_at, old.known_at, old.superseded_at
 FROM dossiers_duedate AS old JOIN dossiers_dossier AS d ON d.id = old.dossier_id {_JOINS}
 WHERE old.superseded_at IS NOT NULL
 """
-"""The facts of all dossiers: the due date that holds now, and before it those that held once."""
+"""The same, and before each due date those that held once."""
 
 _ONE_SPAN = """SELECT 0::bigint AS place, %(period_start_0)s::timestamptz AS period_start,
   %(period_end_0)s::timestamptz AS period_end, %(as_of_0)s::timestamptz AS as_of,
@@ -96,13 +98,17 @@ def bindings(spans: Sequence[Span]) -> dict[str, Any]:
 
 @lru_cache(maxsize=512)
 def _text(question: Question, spans: int, scoped: bool, select: str) -> str:
-    tables = {"report_span": _spans(spans), "report_facts": FACTS}
+    expression = compiled(question, "postgres").replace("%", "%%")
+    tables = {"report_span": _spans(spans)}
+    for name, text in {"report_facts": FACTS, "report_newest": NEWEST}.items():
+        if name in expression:
+            # the scope is said again where the planner finds agencies in an index: it does not see through their list
+            tables[name] = (
+                f"SELECT * FROM ({text}) AS f WHERE agency_id = ANY(%(agencies)s::bigint[])" if scoped else text
+            )
     if scoped:
-        # said again where the planner finds the agencies in an index: it does not see through the list of them
-        tables["report_facts"] = f"SELECT * FROM ({FACTS}) AS f WHERE agency_id = ANY(%(agencies)s::bigint[])"
         tables["report_scope"] = _SCOPE
     named = ", ".join(f"{name} AS NOT MATERIALIZED ({text})" for name, text in tables.items())
-    expression = compiled(question, "postgres").replace("%", "%%")
     return f"WITH {named} SELECT {select} FROM ({expression}) AS report "
 
 
