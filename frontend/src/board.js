@@ -112,6 +112,12 @@ document.addEventListener("theme", drawAll);
 document.addEventListener("htmx:afterSettle", drawAll);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
 addEventListener("resize", fit);
+// on a phone the rows of tabs are longer than the screen: the open one is brought into sight, the page stays where it is
+document.querySelectorAll(".board-tabs [aria-current], .board-pages [aria-current]").forEach((tab) => {
+  const row = tab.closest("ul");
+  const [inner, outer] = [tab.getBoundingClientRect(), row.getBoundingClientRect()];
+  row.scrollLeft += inner.left + inner.width / 2 - outer.left - outer.width / 2;
+});
 keepLive(redraw);
 hangOnTheWall(() => {
   document.querySelectorAll("[data-chart]").forEach((place) => drawn.has(place) || draw(place));

@@ -11,12 +11,23 @@ from motcua.accounts.models import Staff
 from motcua.agencies.models import Agency
 from motcua.dossiers.models import Dossier, Mark
 from motcua.reports.counting import Counted
+from motcua.reports.dimensions import DIMENSIONS
 from motcua.reports.engines.export import export_from
 from motcua.reports.engines.places import Folder
 from reports.histories import FIRST, SECOND, History, put
+from reports.strategies import SPANS, histories
 
 LATER = datetime(2021, 1, 1, tzinfo=UTC)
 MARKED = st.sets(st.tuples(st.integers(0, 11), st.sampled_from(Mark.Kind.values), st.integers(0, 2000)), max_size=12)
+
+ANYTHING_ASKED = (
+    st.lists(histories(), max_size=12),
+    MARKED,
+    st.lists(SPANS, min_size=1, max_size=3),
+    st.sampled_from(sorted(DIMENSIONS)),
+    st.integers(0, 3),
+)
+"""Dossiers with their marks; and what is asked of them: spans, the dimension of the rows, the place of a scope."""
 
 
 def put_marked(past: list[History], marked: set[tuple[int, str, int]]) -> None:

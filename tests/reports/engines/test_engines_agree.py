@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from motcua.agencies.models import Agency
 from motcua.feedback.models import Questionnaire, Rating
 from motcua.reports.counting import counted_of
-from motcua.reports.dimensions import DIMENSIONS
 from motcua.reports.engines import LIVE
 from motcua.reports.engines.base import Engine
 from motcua.reports.engines.duck import DuckDB
@@ -23,9 +22,9 @@ from motcua.reports.engines.places import Folder
 from motcua.reports.measures import EVERY
 from motcua.reports.ratings import ratings
 from motcua.reports.span import Span
-from reports.engines.agreement import MARKED, export, figures, put_marked, scopes
+from reports.engines.agreement import ANYTHING_ASKED, export, figures, put_marked, scopes
 from reports.histories import FIRST, PERIOD, SECOND, History
-from reports.strategies import SLOW, SPANS, histories
+from reports.strategies import SLOW, histories
 
 pytestmark = pytest.mark.django_db
 GIVEN = st.lists(
@@ -41,13 +40,7 @@ def engine() -> Iterator[DuckDB]:
 
 
 @SLOW
-@given(
-    st.lists(histories(), max_size=12),
-    MARKED,
-    st.lists(SPANS, min_size=1, max_size=3),
-    st.sampled_from(sorted(DIMENSIONS)),
-    st.integers(0, 3),
-)
+@given(*ANYTHING_ASKED)
 def test_all_measures_by_any_dimension_and_scope_are_equal(
     province: None,
     engine: DuckDB,

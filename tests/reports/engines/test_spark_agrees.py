@@ -12,19 +12,17 @@ from tempfile import TemporaryDirectory
 import pytest
 from django.db import transaction
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from motcua.reports.counting import counted_of
-from motcua.reports.dimensions import DIMENSIONS
 from motcua.reports.engines import LIVE
 from motcua.reports.engines.places import Folder
 from motcua.reports.measures import EVERY
 from motcua.reports.one_stop import one_stop
 from motcua.reports.ratings import ratings
 from motcua.reports.span import Span
-from reports.engines.agreement import MARKED, export, figures, put_marked, scopes
+from reports.engines.agreement import ANYTHING_ASKED, export, figures, put_marked, scopes
 from reports.histories import PERIOD, History
-from reports.strategies import SLOW, SPANS, histories
+from reports.strategies import SLOW
 
 MISSING = [
     name
@@ -51,13 +49,7 @@ def engine() -> Iterator[object]:
 
 
 @settings(SLOW, max_examples=12)
-@given(
-    st.lists(histories(), max_size=12),
-    MARKED,
-    st.lists(SPANS, min_size=1, max_size=3),
-    st.sampled_from(sorted(DIMENSIONS)),
-    st.integers(0, 3),
-)
+@given(*ANYTHING_ASKED)
 def test_all_measures_by_any_dimension_and_scope_are_equal(
     province: None,
     engine: object,
